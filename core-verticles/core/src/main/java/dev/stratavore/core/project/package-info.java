@@ -1,0 +1,5 @@
+/** The project actor and the catalogue of projects. */
+@NullMarked
+package dev.stratavore.core.project;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The runner actor. */
+@NullMarked
+package dev.stratavore.core.runner;
+
+import org.jspecify.annotations.NullMarked;

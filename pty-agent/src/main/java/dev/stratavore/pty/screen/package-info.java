@@ -1,0 +1,5 @@
+/** The terminal mirror and its snapshots. */
+@NullMarked
+package dev.stratavore.pty.screen;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The embedded PostgreSQL and its launcher. */
+@NullMarked
+package dev.stratavore.sql.embedded;
+
+import org.jspecify.annotations.NullMarked;

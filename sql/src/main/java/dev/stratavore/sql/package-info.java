@@ -1,0 +1,5 @@
+/** Schema migrations. */
+@NullMarked
+package dev.stratavore.sql;
+
+import org.jspecify.annotations.NullMarked;
