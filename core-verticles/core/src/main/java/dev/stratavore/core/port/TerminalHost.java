@@ -1,0 +1,56 @@
+package dev.stratavore.core.port;
+
+import dev.stratavore.core.protocol.RunnerId;
+import dev.stratavore.core.protocol.RunnerSpec;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.streams.ReadStream;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/**
+ * The process that holds the terminals of this machine. Facts that it reports on its own (an exit)
+ * come as commands to the runner's actor.
+ */
+public interface TerminalHost {
+    /** What came of a launch. */
+    sealed interface Launched {
+        record Started(long pid, long startTicks) implements Launched {}
+
+        /** For example: no such program. */
+        record Refused(String reason) implements Launched {}
+    }
+
+    /**
+     * Starts the program; idempotent by (runner, attempt). Fails when the host cannot be reached.
+     */
+    Future<Launched> launch(RunnerSpec spec, int attempt, long fence);
+
+    /**
+     * Ends the whole process tree of an attempt; the future completes when it is gone. The exit
+     * itself is reported as every exit is.
+     */
+    Future<Void> stop(RunnerId runner, long fence, boolean force, long graceMillis);
+
+    /** The screen as text, or with colours as escape sequences; empty if the host never had it. */
+    Future<Optional<String>> screen(RunnerId runner, boolean ansi);
+
+    /** Ends all attachments; how many there were. */
+    Future<Integer> detachAll(RunnerId runner);
+
+    /** What the program wrote. */
+    Future<ReadStream<Buffer>> output(
+            RunnerId runner,
+            int attempt,
+            boolean raw,
+            boolean follow,
+            OptionalInt tailLines,
+            long sinceMillis);
+
+    /** Where a client of this machine attaches. */
+    String attachSocket();
+
+    /** The host's pid, if it runs. */
+    OptionalLong pid();
+}

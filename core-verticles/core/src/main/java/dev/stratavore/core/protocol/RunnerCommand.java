@@ -1,0 +1,39 @@
+package dev.stratavore.core.protocol;
+
+/** What a runner actor can be told. A fact about an older fence changes nothing. */
+public sealed interface RunnerCommand extends Command<RunnerReply> {
+    /** The runner it is for. */
+    RunnerId runner();
+
+    @Override
+    default Class<RunnerReply> replyType() {
+        return RunnerReply.class;
+    }
+
+    /** Answers when the runner is no longer starting. */
+    record AwaitStarted(RunnerId runner) implements RunnerCommand {}
+
+    /**
+     * End it.
+     *
+     * @param graceMillis how long the polite signal has
+     */
+    record Stop(RunnerId runner, CommandMeta meta, boolean force, long graceMillis)
+            implements RunnerCommand {}
+
+    /** The host started the process, or was found to have it after a restart of the daemon. */
+    record HostStarted(RunnerId runner, long fence, long pid, long startTicks)
+            implements RunnerCommand {}
+
+    /** The host could not start the process. */
+    record HostRefused(RunnerId runner, long fence, String reason) implements RunnerCommand {}
+
+    /** The process is gone; from the host's journal, told at least once. */
+    record HostExited(RunnerId runner, long fence, ExitStatus exit) implements RunnerCommand {}
+
+    /** The host answers and knows nothing of this attempt. */
+    record HostForgot(RunnerId runner, long fence) implements RunnerCommand {}
+
+    /** A stop was not confirmed in time. */
+    record StopTimedOut(RunnerId runner, long fence, long epoch) implements RunnerCommand {}
+}

@@ -1,0 +1,48 @@
+package dev.stratavore.core.store;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The append-only record of what happened. */
+public interface EventStore {
+    /**
+     * An event as stored.
+     *
+     * @param seq gapless per aggregate, from 1
+     */
+    record Stored(
+            UUID id,
+            String aggregateType,
+            String aggregateId,
+            long seq,
+            String type,
+            Instant occurredAt,
+            String principal,
+            Optional<UUID> commandId,
+            String traceId,
+            JsonObject data) {}
+
+    /** Some events and the cursor behind the last of them. */
+    record Batch(List<Stored> events, String cursor) {
+        public Batch {
+            events = List.copyOf(events);
+        }
+    }
+
+    /**
+     * The next events behind a cursor (empty: from the first), only such as no running transaction
+     * can still precede.
+     */
+    Future<Batch> read(Optional<String> cursor, int limit);
+
+    /**
+     * Appends an event of the node itself, such as {@code system.daemon.started}, with its outbox
+     * row.
+     */
+    Future<Void> append(
+            String aggregateType, String aggregateId, String type, JsonObject data, Instant at);
+}

@@ -1,0 +1,57 @@
+package dev.stratavore.core.store;
+
+import dev.stratavore.core.protocol.ExitStatus;
+import dev.stratavore.core.protocol.NodeId;
+import dev.stratavore.core.protocol.Principal;
+import dev.stratavore.core.protocol.ProjectKey;
+import dev.stratavore.core.protocol.ProjectName;
+import dev.stratavore.core.protocol.RunnerId;
+import dev.stratavore.core.protocol.RunnerStatus;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A runner as stored, with its latest attempt.
+ *
+ * @param version rises by one with every change: the guard of {@link RunnerStore#save}
+ * @param environmentNames names alone; values that do not look secret are stored beside, and read
+ *     only for a restart
+ */
+public record RunnerRow(
+        RunnerId id,
+        ProjectKey project,
+        ProjectName projectName,
+        Optional<String> name,
+        String agent,
+        RunnerStatus status,
+        long version,
+        Attempt attempt,
+        NodeId node,
+        String nodeLabel,
+        Principal owner,
+        Instant createdAt,
+        String cwd,
+        List<String> argv,
+        List<String> environmentNames,
+        Optional<String> agentSession,
+        List<String> expectedDialogs) {
+    public RunnerRow {
+        argv = List.copyOf(argv);
+        environmentNames = List.copyOf(environmentNames);
+        expectedDialogs = List.copyOf(expectedDialogs);
+    }
+
+    /** One run of the program. */
+    public record Attempt(
+            int number,
+            long fence,
+            Optional<ProcessRef> process,
+            Optional<ExitStatus> exit,
+            Optional<String> reason,
+            Optional<Instant> startedAt,
+            Optional<Instant> endedAt) {}
+
+    /** A process, told from a later one of the same pid by its start time. */
+    public record ProcessRef(long pid, long startTicks) {}
+}

@@ -1,0 +1,137 @@
+package dev.stratavore.core.store;
+
+import dev.stratavore.core.protocol.CommandMeta;
+import dev.stratavore.core.protocol.NodeId;
+import dev.stratavore.core.protocol.ProjectKey;
+import dev.stratavore.core.protocol.ProjectName;
+import dev.stratavore.core.protocol.RunnerEvent;
+import dev.stratavore.core.protocol.RunnerId;
+import dev.stratavore.core.protocol.RunnerSpec;
+import dev.stratavore.core.protocol.RunnerStatus;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Runners, durable. Every future fails only with {@link StoreUnavailable}. */
+public interface RunnerStore {
+    /**
+     * Runners that ask for a place.
+     *
+     * @param defaultLimit the limit where the project has none of its own
+     */
+    record Admission(
+            ProjectKey project,
+            NodeId node,
+            List<RunnerSpec> runners,
+            int defaultLimit,
+            Instant at) {
+        public Admission {
+            runners = List.copyOf(runners);
+        }
+    }
+
+    /** What came of an admission. */
+    sealed interface Admitted {
+        /** All have a row in {@code starting}, a fence and their event; in the order asked for. */
+        record All(List<RunnerRow> rows) implements Admitted {
+            public All {
+                rows = List.copyOf(rows);
+            }
+        }
+
+        /** The same command was admitted before: its rows as they are now. */
+        record Already(List<RunnerRow> rows) implements Admitted {
+            public Already {
+                rows = List.copyOf(rows);
+            }
+        }
+
+        record QuotaReached(int limit, int live) implements Admitted {}
+
+        /** A live runner of the project has that name. */
+        record NameTaken(String name, RunnerId holder) implements Admitted {}
+
+        record ProjectGone() implements Admitted {}
+
+        record OtherCommand() implements Admitted {}
+    }
+
+    /**
+     * Checks the quota and inserts the rows, their {@code runner.starting} events and outbox rows,
+     * in one transaction under the project's advisory lock.
+     */
+    Future<Admitted> admit(Admission admission, CommandMeta meta);
+
+    /**
+     * The next state of a runner with the events that led to it.
+     *
+     * @param before the row that the change was decided on
+     * @param after the same with its new status, version and attempt
+     */
+    record Change(RunnerRow before, RunnerRow after, List<RunnerEvent> events, Instant at) {
+        public Change {
+            events = List.copyOf(events);
+            if (after.version() != before.version() + 1) {
+                throw new IllegalArgumentException("a change raises the version by one");
+            }
+        }
+    }
+
+    /** What came of a change. */
+    sealed interface Saved {
+        record Done() implements Saved {}
+
+        /** Somebody changed it since; nothing was written. */
+        record Stale(RunnerRow current) implements Saved {}
+
+        /** The command had been carried out before; nothing was written. */
+        record Already(RunnerRow current) implements Saved {}
+
+        record OtherCommand() implements Saved {}
+    }
+
+    /**
+     * Writes row, events and outbox rows in one transaction, if the stored version is still the one
+     * before. A command id is noted where the change comes from a client.
+     */
+    Future<Saved> save(Change change, CommandMeta meta, boolean fromClient);
+
+    Future<Optional<RunnerRow>> find(RunnerId id);
+
+    /** What an id argument means. */
+    sealed interface Resolved {
+        record One(RunnerRow row) implements Resolved {}
+
+        record Several(List<RunnerId> candidates) implements Resolved {
+            public Several {
+                candidates = List.copyOf(candidates);
+            }
+        }
+
+        record None() implements Resolved {}
+    }
+
+    /**
+     * A whole id, a prefix of four or more characters with or without {@code runner-}, or a name. A
+     * name means a live runner before an ended one, and the latest of several ended ones.
+     */
+    Future<Resolved> resolve(String reference, Optional<ProjectName> project);
+
+    /** What a listing shows; nothing given: every live runner. */
+    record Filter(
+            Optional<ProjectName> project,
+            boolean ended,
+            Optional<RunnerStatus> status,
+            Optional<String> agent) {}
+
+    /** Oldest first. */
+    Future<Page<RunnerRow>> list(Filter filter, Page.Request page);
+
+    /** Every runner of the node that has not ended. */
+    Future<List<RunnerRow>> liveOn(NodeId node);
+
+    /** How many runners there are of each status that occurs. */
+    Future<Map<RunnerStatus, Integer>> countByStatus();
+}
