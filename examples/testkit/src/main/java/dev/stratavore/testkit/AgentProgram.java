@@ -120,7 +120,7 @@ public record AgentProgram(List<String> arguments) {
         return then("wait-file", file.toString());
     }
 
-    /** Blocks until the signal came. */
+    /** Blocks until the signal came; one that came earlier, since the very start, counts. */
     public AgentProgram waitSignal(String signal) {
         return then("wait-signal", signal);
     }
