@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  *  --------------------------------------+--------------------------------------------------------
  *  a handler threw, a start failed       | undeploy, start anew from the store
  *  the same, too often in the window     | undeploy, escalate, refuse its commands with the reason
- *  the store or the cluster did not help | try the start again after a pause, as often as it takes
+ *  the store did not answer              | try the start again after a pause, as often as it takes
  *  retired                               | undeploy; the next command brings it up again
  * </pre>
  *
@@ -107,7 +107,7 @@ public final class Supervisor {
     }
 
     private void start(Child child) {
-        child.deployed = child.reception.registered().compose(_ -> deploy(child));
+        child.deployed = Future.succeededFuture().compose(_ -> deploy(child));
         child.up = child.deployed.mapEmpty();
         child.deployed.onComplete(
                 _ -> {
@@ -135,7 +135,7 @@ public final class Supervisor {
         if (closed || child.leaving != null) {
             return;
         }
-        if (cause instanceof StoreUnavailable || cause instanceof NotRegistered) {
+        if (cause instanceof StoreUnavailable) {
             var pause = child.pauses.next();
             LOG.warn(
                     "event=actor.start-delayed address={} again_ms={} cause={}",

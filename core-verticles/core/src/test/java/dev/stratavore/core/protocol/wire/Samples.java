@@ -3,8 +3,6 @@ package dev.stratavore.core.protocol.wire;
 import dev.stratavore.core.protocol.Command;
 import dev.stratavore.core.protocol.CommandMeta;
 import dev.stratavore.core.protocol.ExitStatus;
-import dev.stratavore.core.protocol.GuardianCommand;
-import dev.stratavore.core.protocol.GuardianReply;
 import dev.stratavore.core.protocol.Principal;
 import dev.stratavore.core.protocol.ProjectCommand;
 import dev.stratavore.core.protocol.ProjectKey;
@@ -46,11 +44,7 @@ final class Samples {
                     new ProjectCommand.Launch(new ProjectKey(42), META, List.of(spec())),
                     new ProjectReply.Launched(List.of(ID, RunnerId.ofBits(2))),
                     new ProjectReply.QuotaReached(5, 5, 1),
-                    new ProjectReply.Refused(RefusalKind.NOT_FOUND, "why", "what to do"),
-                    new GuardianCommand.WakeRunner(ID),
-                    new GuardianCommand.WakeProject(new ProjectKey(42)),
-                    new GuardianReply.Up(),
-                    new GuardianReply.Refused(RefusalKind.UNAVAILABLE, "why", "what to do"));
+                    new ProjectReply.Refused(RefusalKind.NOT_FOUND, "why", "what to do"));
 
     private Samples() {}
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stratavore.core.protocol.ExitStatus;
-import dev.stratavore.core.protocol.GuardianReply;
+import dev.stratavore.core.protocol.ProjectReply;
 import dev.stratavore.core.protocol.RunnerCommand;
 import dev.stratavore.core.protocol.RunnerId;
 import io.vertx.core.buffer.Buffer;
@@ -92,8 +92,11 @@ final class WireCodecTest {
 
     @Test
     void aTruncatedMessageIsSaidToBeSo() {
-        var whole = framed("{\"tag\": \"guardian.reply.up\", \"body\": {}}");
-        assertThat(decode(whole)).isEqualTo(new GuardianReply.Up());
+        var whole =
+                framed(
+                        "{\"tag\": \"project.reply.quota-reached\", \"body\": {\"limit\": 1,"
+                                + " \"live\": 1, \"asked\": 1}}");
+        assertThat(decode(whole)).isEqualTo(new ProjectReply.QuotaReached(1, 1, 1));
         assertThat(decode(whole.getBuffer(0, whole.length() - 1))).isInstanceOf(Unreadable.class);
     }
 
