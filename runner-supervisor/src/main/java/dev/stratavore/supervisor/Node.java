@@ -158,7 +158,7 @@ final class Node implements AutoCloseable {
                         new ProjectCatalogue(vertx, stores.projects(), setup.clock()),
                         core.actors(),
                         new HostTerminals(link),
-                        new Drivers(setup),
+                        setup.drivers(),
                         control,
                         setup.ids(),
                         setup.clock());

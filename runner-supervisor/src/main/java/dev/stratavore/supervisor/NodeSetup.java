@@ -8,6 +8,7 @@ import dev.stratavore.core.edge.EdgeOptions;
 import dev.stratavore.core.port.Ids;
 import dev.stratavore.core.runner.RunnerSettings;
 import dev.stratavore.pty.frame.HostSettings;
+import dev.stratavore.supervisor.agents.Drivers;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param environment ours; of it the pty host gets a few names, and agents none
  * @param hostProgram the launch script of the pty host
  * @param warnings of the configuration, for {@code status}
+ * @param superuser whether the node runs as root
  * @param exit asks the main thread to go down
  */
 record NodeSetup(
@@ -32,6 +34,7 @@ record NodeSetup(
         Announcer announcer,
         InstantSource clock,
         Ids ids,
+        boolean superuser,
         Runnable exit) {
 
     int poolSize() {
@@ -65,5 +68,10 @@ record NodeSetup(
                         standard.stopConfirmation(),
                         standard.reread(),
                         standard.drain()));
+    }
+
+    Drivers drivers() {
+        var space = new FreeSpace(List.of(paths.stateDirectory(), paths.dataDirectory()));
+        return new Drivers(config.agents(), config.attach().term(), superuser, space::problem);
     }
 }

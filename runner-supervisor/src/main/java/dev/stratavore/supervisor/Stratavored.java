@@ -13,6 +13,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -136,6 +137,7 @@ public final class Stratavored {
                         announcer,
                         InstantSource.system(),
                         Ids.random(new SecureRandom(), InstantSource.system()),
+                        isSuperuser(),
                         end::raise);
         try (var node = Node.start(setup)) {
             announcer.ready();
@@ -147,6 +149,10 @@ public final class Stratavored {
         } finally {
             end.done();
         }
+    }
+
+    private static boolean isSuperuser() throws IOException {
+        return Integer.valueOf(0).equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
     }
 
     private static Path hostProgram() throws StartFailed {

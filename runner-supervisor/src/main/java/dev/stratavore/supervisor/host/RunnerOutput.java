@@ -34,7 +34,7 @@ final class RunnerOutput implements ReadStream<Buffer> {
     RunnerOutput(HostConnection connection, OutputWish wish) {
         this.connection = connection;
         this.wish = wish;
-        this.text = OutputText.raw();
+        this.text = wish.raw() ? OutputText.raw() : OutputText.readable();
         this.tail =
                 wish.tailLines().isPresent() ? new LastLines(wish.tailLines().getAsInt()) : null;
         this.tailing = tail != null;
