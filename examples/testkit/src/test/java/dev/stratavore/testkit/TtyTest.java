@@ -213,15 +213,6 @@ final class TtyTest {
         }
     }
 
-    @Test
-    void wordsThatTheCursorSetApartReadAsASentence() {
-        byte[] bytes =
-                "\u001b[1mHello\u001b[0m\u001b[2Cbig\u001b[12Gworld\u001b]0;title\u0007!\r\nnext"
-                        .getBytes(ISO_8859_1);
-
-        assertThat(PlainText.of(bytes)).isEqualTo("Hello  big world!\nnext");
-    }
-
     private Tty start(AgentProgram program) throws IOException {
         return Tty.start(
                 ScriptedAgent.command(agent, program),

@@ -111,8 +111,10 @@ public final class FakeAnthropic implements AutoCloseable {
     /** Stops listening; replies under way are cut. */
     @Override
     public void close() {
-        pauses.close();
+        // In this order: a reply that goes on while its connection is open would end as if it were
+        // whole.
         front.close();
+        pauses.close();
     }
 
     private void serve(ApiRequest request, HttpFront.Response response) throws IOException {
