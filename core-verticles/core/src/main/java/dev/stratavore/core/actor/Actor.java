@@ -34,6 +34,7 @@ public abstract class Actor<R extends Reply, C extends Command<R>> extends Verti
     private @Nullable MessageConsumer<Object> consumer;
     private @Nullable Guardian guardian;
 
+    @SuppressWarnings("this-escape") // the mailbox calls back after deployment at the earliest
     protected Actor(String address, Class<C> commands, ActorRuntime runtime) {
         this.address = address;
         this.commands = commands;

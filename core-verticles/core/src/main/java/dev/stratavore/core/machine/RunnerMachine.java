@@ -76,7 +76,8 @@ public final class RunnerMachine {
         switch (event) {
             case RunnerEvent.Starting _ -> throw new IllegalStateException(illegal(state, event));
             case RunnerEvent.Started started -> {
-                process = Optional.of(new RunnerState.Process(started.pid(), started.startTicks()));
+                process =
+                        Optional.of(new RunnerState.ProcessId(started.pid(), started.startTicks()));
                 inFlight = false;
             }
             case RunnerEvent.Stopping _ -> {}

@@ -20,12 +20,12 @@ public record RunnerState(
         long version,
         int attempt,
         long fence,
-        Optional<Process> process,
+        Optional<ProcessId> process,
         Optional<ExitStatus> exit,
         Optional<String> reason,
         boolean launchInFlight) {
     /** A process, told from a later one of the same pid by its start time. */
-    public record Process(long pid, long startTicks) {}
+    public record ProcessId(long pid, long startTicks) {}
 
     public RunnerState {
         if (attempt < 1) {

@@ -13,7 +13,9 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -49,8 +51,7 @@ public final class ProjectCatalogue {
     }
 
     private Future<ProjectCreation> prepareAndStore(ProjectWish wish, CommandMeta meta) {
-        return vertx.executeBlocking(
-                        () -> ProjectDirectory.prepare(wish.path(), wish.mkdir()), false)
+        return onWorker(() -> ProjectDirectory.prepare(wish.path(), wish.mkdir()))
                 .compose(prepared ->
                         switch (prepared) {
                             case ProjectDirectory.Prepared.Unfit(var reason, var hint) ->
@@ -116,16 +117,15 @@ public final class ProjectCatalogue {
                         cause -> undo(made).compose(_ -> Future.failedFuture(cause)));
     }
 
-    private Future<Void> undo(Deque<Path> made) {
-        if (made.isEmpty()) {
-            return Future.succeededFuture();
-        }
-        return vertx.executeBlocking(
-                () -> {
-                    ProjectDirectory.remove(made);
-                    return null;
-                },
-                false);
+    /** How many directories were removed again. */
+    private Future<Integer> undo(Deque<Path> made) {
+        return made.isEmpty()
+                ? Future.succeededFuture(0)
+                : onWorker(() -> ProjectDirectory.remove(made));
+    }
+
+    private <T> Future<T> onWorker(Supplier<T> work) {
+        return vertx.executeBlocking(work::get, false).map(Objects::requireNonNull);
     }
 
     private static Optional<String> warning(List<ProjectName> sharing) {

@@ -59,7 +59,8 @@ final class ProjectDirectory {
             }
             return new Prepared.Ready(path.toRealPath().toString(), made);
         } catch (IOException e) {
-            remove(made);
+            int removed = remove(made);
+            LOG.debug("event=project.directory-unfit path={} removed={}", path, removed);
             return new Prepared.Unfit(
                     "cannot use "
                             + path
@@ -88,15 +89,18 @@ final class ProjectDirectory {
         }
     }
 
-    /** Takes back what was made, as far as nobody has put anything into it since. */
-    static void remove(Deque<Path> made) {
+    /** Takes back what was made, as far as nobody has put anything into it; how many. */
+    static int remove(Deque<Path> made) {
+        int removed = 0;
         for (var directory : made) {
             try {
                 Files.deleteIfExists(directory);
+                removed++;
             } catch (IOException e) {
                 LOG.warn("event=project.directory-left path={} cause={}", directory, e.toString());
-                return;
+                break;
             }
         }
+        return removed;
     }
 }

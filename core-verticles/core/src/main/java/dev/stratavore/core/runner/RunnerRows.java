@@ -20,7 +20,7 @@ final class RunnerRows {
                 attempt.fence(),
                 attempt.process()
                         .map(process ->
-                                new RunnerState.Process(process.pid(), process.startTicks())),
+                                new RunnerState.ProcessId(process.pid(), process.startTicks())),
                 attempt.exit(),
                 attempt.reason(),
                 false);
