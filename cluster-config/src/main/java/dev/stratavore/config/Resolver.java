@@ -144,9 +144,9 @@ final class Resolver {
             return;
         }
         boolean plain = raw.text().indexOf('$') < 0 && !key.type().isPath();
-        if (raw.origin() instanceof Origin.FileLine && plain) {
-            boolean fine = check(key, raw.text(), raw);
-            assert fine || findings.failed(key);
+        boolean inFile = raw.origin() instanceof Origin.FileLine;
+        if (inFile && plain && !check(key, raw.text(), raw)) {
+            return;
         }
         shadowed.add(new Shadowed(key, raw, winner, winning));
     }

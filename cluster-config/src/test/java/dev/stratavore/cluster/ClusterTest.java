@@ -48,7 +48,9 @@ final class ClusterTest {
         return await(vertx.eventBus().<String>request(ADDRESS, text)).body();
     }
 
-    /** Free a moment ago; nothing else on this machine takes ports of the test's own range. */
+    /**
+     * Ports that were free a moment ago, all different: each was held while the next was asked for.
+     */
     private static int[] freePorts(int count) throws IOException {
         List<ServerSocket> held = new ArrayList<>();
         int[] ports = new int[count];

@@ -56,9 +56,9 @@ final class FilesTest {
     @Test
     void aFailureHasShortWords() {
         Path file = root.resolve("x");
-        assertThat(FileReader.reason(file, new AccessDeniedException("x")))
+        assertThat(ConfigFileReader.reason(file, new AccessDeniedException("x")))
                 .isEqualTo("cannot be read: permission denied");
-        assertThat(FileReader.reason(file, new IOException("Input/output error")))
+        assertThat(ConfigFileReader.reason(file, new IOException("Input/output error")))
                 .isEqualTo("Input/output error");
     }
 

@@ -13,13 +13,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** Reads a configuration file and hands it to the YAML parser only if it sets anything. */
-final class FileReader {
+final class ConfigFileReader {
     /** Larger than any sensible configuration; a wrong path may be endless. */
     static final int MAX_BYTES = 1 << 20;
 
     private final Findings findings;
 
-    FileReader(Findings findings) {
+    ConfigFileReader(Findings findings) {
         this.findings = findings;
     }
 
