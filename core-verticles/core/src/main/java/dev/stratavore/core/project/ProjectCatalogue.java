@@ -1,9 +1,9 @@
 package dev.stratavore.core.project;
 
+import dev.stratavore.core.port.Catalogue;
 import dev.stratavore.core.protocol.CommandMeta;
 import dev.stratavore.core.protocol.ProjectName;
 import dev.stratavore.core.protocol.RefusalKind;
-import dev.stratavore.core.store.Page;
 import dev.stratavore.core.store.ProjectRow;
 import dev.stratavore.core.store.ProjectStore;
 import dev.stratavore.core.store.StoreUnavailable;
@@ -12,18 +12,16 @@ import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Deque;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /**
  * The projects of all nodes. Creating one touches the disk on a worker thread and the store in one
  * transaction, and leaves nothing half made: a directory made for a project that then is not
  * created is removed again. Its futures fail only with {@link StoreUnavailable}. Thread-safe.
  */
-public final class ProjectCatalogue {
+public final class ProjectCatalogue implements Catalogue {
     private final Vertx vertx;
     private final ProjectStore store;
     private final InstantSource clock;
@@ -38,59 +36,48 @@ public final class ProjectCatalogue {
     }
 
     /** Creates it; the same command answers alike however often it comes. */
-    public Future<ProjectCreation> create(ProjectWish wish, CommandMeta meta) {
-        var problem = problemWith(wish);
+    @Override
+    public Future<Outcome> create(Draft draft, CommandMeta meta) {
+        var problem = problemWith(draft);
         if (problem.isPresent()) {
             return Future.succeededFuture(problem.get());
         }
         synchronized (this) {
-            var next = last.transform(_ -> prepareAndStore(wish, meta));
+            var next = last.transform(_ -> prepareAndStore(draft, meta));
             last = next;
             return next;
         }
     }
 
-    private Future<ProjectCreation> prepareAndStore(ProjectWish wish, CommandMeta meta) {
-        return onWorker(() -> ProjectDirectory.prepare(wish.path(), wish.mkdir()))
+    private Future<Outcome> prepareAndStore(Draft draft, CommandMeta meta) {
+        return onWorker(() -> ProjectDirectory.prepare(draft.path(), draft.mkdir()))
                 .compose(prepared ->
                         switch (prepared) {
                             case ProjectDirectory.Prepared.Unfit(var reason, var hint) ->
                                     refused(RefusalKind.INVALID, reason, hint);
                             case ProjectDirectory.Prepared.Ready(var real, var made) ->
-                                    store(wish, real, made, meta);
+                                    store(draft, real, made, meta);
                         });
     }
 
-    /** The project of that name, unless it was deleted. */
-    public Future<Optional<ProjectRow>> find(ProjectName name) {
-        return store.find(name);
-    }
-
-    /** By name; the status is {@code active}, {@code idle} or {@code archived}. */
-    public Future<Page<ProjectRow>> list(Optional<String> status, Page.Request page) {
-        return store.list(status, page);
-    }
-
-    private static Optional<ProjectCreation> problemWith(ProjectWish wish) {
-        return ProjectName.problemWith(wish.name())
+    private static Optional<Outcome> problemWith(Draft draft) {
+        return ProjectName.problemWith(draft.name())
                 .or(() ->
-                        wish.maxRunners().isPresent() && wish.maxRunners().getAsInt() < 1
+                        draft.maxRunners().isPresent() && draft.maxRunners().getAsInt() < 1
                                 ? Optional.of("a project needs room for one runner")
                                 : Optional.empty())
                 .map(reason ->
-                        new ProjectCreation.Refused(
-                                RefusalKind.INVALID, reason, "nothing was created"));
+                        new Outcome.Refused(RefusalKind.INVALID, reason, "nothing was created"));
     }
 
-    private Future<ProjectCreation> store(
-            ProjectWish wish, String real, Deque<Path> made, CommandMeta meta) {
+    private Future<Outcome> store(Draft draft, String real, Deque<Path> made, CommandMeta meta) {
         var project =
                 new ProjectStore.NewProject(
-                        new ProjectName(wish.name()),
+                        new ProjectName(draft.name()),
                         real,
-                        wish.description(),
-                        wish.agent(),
-                        wish.maxRunners(),
+                        draft.description(),
+                        draft.agent(),
+                        draft.maxRunners(),
                         clock.instant());
         return store.create(project, meta)
                 .compose(
@@ -98,8 +85,7 @@ public final class ProjectCatalogue {
                                 switch (created) {
                                     case ProjectStore.Created.Done(var row, var sharing) ->
                                             Future.succeededFuture(
-                                                    new ProjectCreation.Created(
-                                                            row, warning(sharing)));
+                                                    new Outcome.Created(row, sharing));
                                     case ProjectStore.Created.NameTaken(var holder) ->
                                             undo(made).compose(_ -> refused(taken(holder)));
                                     case ProjectStore.Created.OtherCommand() ->
@@ -128,28 +114,18 @@ public final class ProjectCatalogue {
         return vertx.executeBlocking(work::get, false).map(Objects::requireNonNull);
     }
 
-    private static Optional<String> warning(List<ProjectName> sharing) {
-        return sharing.isEmpty()
-                ? Optional.empty()
-                : Optional.of(
-                        "shares its directory with "
-                                + sharing.stream()
-                                        .map(ProjectName::value)
-                                        .collect(Collectors.joining(", ")));
-    }
-
-    private static ProjectCreation.Refused taken(ProjectRow holder) {
-        return new ProjectCreation.Refused(
+    private static Outcome.Refused taken(ProjectRow holder) {
+        return new Outcome.Refused(
                 RefusalKind.CONFLICT,
                 "project '" + holder.name() + "' exists already, at " + holder.path(),
                 "launch it with 'stratavore " + holder.name() + "', or choose another name");
     }
 
-    private static Future<ProjectCreation> refused(ProjectCreation.Refused refusal) {
+    private static Future<Outcome> refused(Outcome.Refused refusal) {
         return Future.succeededFuture(refusal);
     }
 
-    private static Future<ProjectCreation> refused(RefusalKind kind, String reason, String hint) {
-        return refused(new ProjectCreation.Refused(kind, reason, hint));
+    private static Future<Outcome> refused(RefusalKind kind, String reason, String hint) {
+        return refused(new Outcome.Refused(kind, reason, hint));
     }
 }

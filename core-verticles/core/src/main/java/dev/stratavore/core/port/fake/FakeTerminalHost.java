@@ -8,7 +8,6 @@ import dev.stratavore.core.protocol.RunnerSpec;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.streams.ReadStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -165,7 +164,7 @@ public final class FakeTerminalHost implements TerminalHost {
     }
 
     @Override
-    public synchronized Future<ReadStream<Buffer>> output(
+    public synchronized Future<Output> output(
             RunnerId runner,
             int attempt,
             boolean raw,

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Timers that stand still until they are told how much time went by. Thread-safe. */
 public final class ManualTimers implements Timers {
-    private record Armed(
-            Duration at, Duration delay, Runnable action, @Nullable Context context) {}
+    private record Armed(Duration at, Duration delay, Runnable action, @Nullable Context context) {}
 
     private record Awaited(Duration delay, Promise<Void> promise) {}
 

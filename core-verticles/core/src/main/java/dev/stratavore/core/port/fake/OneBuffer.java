@@ -1,16 +1,18 @@
 package dev.stratavore.core.port.fake;
 
+import dev.stratavore.core.port.TerminalHost;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.streams.ReadStream;
 import org.jspecify.annotations.Nullable;
 
-/** A stream of one buffer, which begins when there is demand and a handler. */
-final class OneBuffer implements ReadStream<Buffer> {
+/**
+ * A stream of one buffer, which comes paused and begins when it is resumed and has its handlers.
+ */
+final class OneBuffer implements TerminalHost.Output {
     private final Buffer content;
     private @Nullable Handler<Buffer> handler;
     private @Nullable Handler<Void> end;
-    private boolean paused;
+    private boolean paused = true;
     private boolean over;
 
     OneBuffer(Buffer content) {
@@ -49,6 +51,11 @@ final class OneBuffer implements ReadStream<Buffer> {
     public OneBuffer endHandler(@Nullable Handler<Void> endHandler) {
         end = endHandler;
         return flow();
+    }
+
+    @Override
+    public void close() {
+        over = true;
     }
 
     private OneBuffer flow() {
