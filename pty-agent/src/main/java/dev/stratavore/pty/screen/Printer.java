@@ -41,6 +41,11 @@ final class Printer {
         return i;
     }
 
+    /** Writes the bytes of a character that has begun and not ended. */
+    void writeUnfinished(Out out) {
+        utf8.write(out);
+    }
+
     private int wide(int b, int i) {
         int c = utf8.take(b);
         if (c == Utf8.AGAIN) {
