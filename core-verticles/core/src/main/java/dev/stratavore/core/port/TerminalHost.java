@@ -39,8 +39,17 @@ public interface TerminalHost {
     /** Ends all attachments; how many there were. */
     Future<Integer> detachAll(RunnerId runner);
 
+    /**
+     * What the program wrote; it comes paused. Whoever stops reading before its end closes it.
+     * Handlers run on the context of the caller of {@link #output}.
+     */
+    interface Output extends ReadStream<Buffer> {
+        /** Gives up what the stream holds; no handler is called after it. A second call is void. */
+        void close();
+    }
+
     /** What the program wrote. */
-    Future<ReadStream<Buffer>> output(
+    Future<Output> output(
             RunnerId runner,
             int attempt,
             boolean raw,

@@ -1,0 +1,39 @@
+package dev.stratavore.core.port;
+
+import dev.stratavore.core.protocol.NodeId;
+import java.time.Instant;
+import java.util.List;
+
+/** What only the daemon's own main knows of the node, and its way down. */
+public interface NodeControl {
+    /**
+     * The node as it is now.
+     *
+     * @param label the host name, for people
+     * @param database {@code embedded} or {@code external}, with the address
+     * @param warnings what works less well than configured, one line each
+     */
+    record Facts(
+            String version,
+            NodeId node,
+            String label,
+            long pid,
+            Instant startedAt,
+            String database,
+            List<String> warnings) {
+        public Facts {
+            warnings = List.copyOf(warnings);
+        }
+    }
+
+    /** Answers at once, from memory. */
+    Facts facts();
+
+    /**
+     * Begins the end of the daemon and returns at once; a second call changes nothing. What goes
+     * wrong on the way is logged there, since nobody waits for it.
+     *
+     * @param all also end every runner and the pty host
+     */
+    void stop(boolean all);
+}
