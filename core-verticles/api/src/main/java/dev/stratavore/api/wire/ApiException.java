@@ -1,6 +1,8 @@
 package dev.stratavore.api.wire;
 
+import dev.stratavore.api.error.ApiStatus;
 import java.io.IOException;
+import java.util.List;
 
 /** A call that got no reply, or a refusal in place of one. */
 public final class ApiException extends IOException {
@@ -17,10 +19,10 @@ public final class ApiException extends IOException {
     }
 
     private final transient Kind kind;
-    private final transient GrpcStatus status;
+    private final transient ApiStatus status;
     private final transient ErrorDetail detail;
 
-    private ApiException(Kind kind, GrpcStatus status, ErrorDetail detail, String message) {
+    private ApiException(Kind kind, ApiStatus status, ErrorDetail detail, String message) {
         super(message);
         this.kind = kind;
         this.status = status;
@@ -30,16 +32,16 @@ public final class ApiException extends IOException {
     static ApiException of(Kind kind, String message) {
         return new ApiException(
                 kind,
-                kind == Kind.DEADLINE ? GrpcStatus.DEADLINE_EXCEEDED : GrpcStatus.UNAVAILABLE,
+                kind == Kind.DEADLINE ? ApiStatus.DEADLINE_EXCEEDED : ApiStatus.UNAVAILABLE,
                 NO_DETAIL,
                 message);
     }
 
-    static ApiException refused(GrpcStatus status, String message, ErrorDetail detail) {
+    static ApiException refused(ApiStatus status, String message, ErrorDetail detail) {
         return new ApiException(Kind.REFUSED, status, detail, message);
     }
 
-    static final ErrorDetail NO_DETAIL = new ErrorDetail("", "", java.util.List.of(), 0);
+    static final ErrorDetail NO_DETAIL = new ErrorDetail("", "", List.of(), 0);
 
     /** How far the call came. */
     public Kind kind() {
@@ -47,7 +49,7 @@ public final class ApiException extends IOException {
     }
 
     /** The status of the answer. */
-    public GrpcStatus status() {
+    public ApiStatus status() {
         return status;
     }
 

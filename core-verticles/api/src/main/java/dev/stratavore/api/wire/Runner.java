@@ -25,7 +25,8 @@ public record Runner(
         List<String> envNames,
         String agentSession,
         List<String> expectedDialogs,
-        String attachSocket)
+        String attachSocket,
+        String nodeLabel)
         implements WireMessage {
     public Runner {
         argv = List.copyOf(argv);
@@ -56,7 +57,8 @@ public record Runner(
                 fields.strings(18),
                 fields.string(19),
                 fields.strings(20),
-                fields.string(21));
+                fields.string(21),
+                fields.string(22));
     }
 
     @Override
@@ -82,5 +84,6 @@ public record Runner(
         out.string(19, agentSession);
         out.strings(20, expectedDialogs);
         out.string(21, attachSocket);
+        out.string(22, nodeLabel);
     }
 }

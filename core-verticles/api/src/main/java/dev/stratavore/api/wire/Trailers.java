@@ -1,6 +1,7 @@
 package dev.stratavore.api.wire;
 
-import java.io.ByteArrayOutputStream;
+import dev.stratavore.api.error.ApiStatus;
+import dev.stratavore.api.error.PercentText;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
@@ -28,11 +29,11 @@ final class Trailers {
 
     /** Throws unless the status is OK. */
     static void check(Map<String, String> trailers) throws ApiException {
-        GrpcStatus status = GrpcStatus.parse(trailers.getOrDefault("grpc-status", ""));
-        if (status == GrpcStatus.OK) {
+        ApiStatus status = status(trailers.getOrDefault("grpc-status", ""));
+        if (status == ApiStatus.OK) {
             return;
         }
-        String message = percentDecoded(trailers.getOrDefault("grpc-message", ""));
+        String message = PercentText.decode(trailers.getOrDefault("grpc-message", ""));
         String detail = trailers.get(DETAIL);
         throw ApiException.refused(
                 status,
@@ -49,23 +50,11 @@ final class Trailers {
         }
     }
 
-    /** Undoes the percent encoding of the gRPC protocol; a lone percent sign stays as it is. */
-    static String percentDecoded(String text) {
-        if (text.indexOf('%') < 0) {
-            return text;
+    private static ApiStatus status(String number) {
+        try {
+            return ApiStatus.ofNumber(Integer.parseInt(number));
+        } catch (NumberFormatException e) {
+            return ApiStatus.UNKNOWN;
         }
-        byte[] in = text.getBytes(StandardCharsets.ISO_8859_1);
-        ByteArrayOutputStream out = new ByteArrayOutputStream(in.length);
-        for (int i = 0; i < in.length; i++) {
-            int high = i + 2 < in.length ? Character.digit(in[i + 1], 16) : -1;
-            int low = i + 2 < in.length ? Character.digit(in[i + 2], 16) : -1;
-            if (in[i] == '%' && high >= 0 && low >= 0) {
-                out.write((high << 4) | low);
-                i += 2;
-            } else {
-                out.write(in[i]);
-            }
-        }
-        return out.toString(StandardCharsets.UTF_8);
     }
 }

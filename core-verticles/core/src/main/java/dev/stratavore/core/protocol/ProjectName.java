@@ -59,6 +59,7 @@ public record ProjectName(String value) {
                     "ls",
                     "stop",
                     "rm",
+                    "demo",
                     "all",
                     "help");
 
