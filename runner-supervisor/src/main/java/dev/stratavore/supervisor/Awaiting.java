@@ -17,7 +17,8 @@ final class Awaiting {
                     .toCompletableFuture()
                     .get(within.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            throw new ExecutionException(what + " took longer than " + within.toSeconds() + " s", e);
+            throw new ExecutionException(
+                    what + " took longer than " + within.toSeconds() + " s", e);
         }
     }
 }

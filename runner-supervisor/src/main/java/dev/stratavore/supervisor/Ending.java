@@ -45,7 +45,10 @@ final class Ending {
         if (!begun.compareAndSet(false, true)) {
             return;
         }
-        var before = all ? endRunners().compose(_ -> link.shutdownHost(true)) : Future.<Void>succeededFuture();
+        var before =
+                all
+                        ? endRunners().compose(_ -> link.shutdownHost(true))
+                        : Future.<Void>succeededFuture();
         before.onFailure(cause -> LOG.error("event=stop.all.failed cause={}", cause.toString()))
                 .onComplete(_ -> setup.exit().run());
     }
@@ -61,7 +64,10 @@ final class Ending {
         long grace = setup.config().runners().stopTimeout().toMillis();
         var meta =
                 new CommandMeta(
-                        setup.ids().uuid(), "stop-all", Principal.SYSTEM, setup.ids().uuid().toString());
+                        setup.ids().uuid(),
+                        "stop-all",
+                        Principal.SYSTEM,
+                        setup.ids().uuid().toString());
         return actors.ask(new RunnerCommand.Stop(row.id(), meta, false, grace))
                 .compose(_ -> terminals.stop(row.id(), row.attempt().fence(), false, grace));
     }

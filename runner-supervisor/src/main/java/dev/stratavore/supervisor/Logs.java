@@ -15,7 +15,9 @@ import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Where the daemon's log goes: a bounded set of files, and standard error when in the foreground. */
+/**
+ * Where the daemon's log goes: a bounded set of files, and standard error when in the foreground.
+ */
 final class Logs {
     private static final String PATTERN =
             "%d{\"yyyy-MM-dd'T'HH:mm:ss.SSS'Z'\", UTC} %-5level %logger{0} %msg%n";

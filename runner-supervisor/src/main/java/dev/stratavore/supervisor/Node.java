@@ -8,7 +8,7 @@ import dev.stratavore.core.CoreVerticle;
 import dev.stratavore.core.edge.CannotListen;
 import dev.stratavore.core.edge.EdgePorts;
 import dev.stratavore.core.edge.EdgeServer;
-import dev.stratavore.core.port.Ids;
+import dev.stratavore.core.edge.RandomIds;
 import dev.stratavore.core.port.StepListener;
 import dev.stratavore.core.port.Timers;
 import dev.stratavore.core.project.ProjectCatalogue;
@@ -31,8 +31,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A node from its start to its end: the wiring of everything, in the order in which it comes up. The
- * start blocks and belongs to the main thread; closing undoes it in reverse order.
+ * A node from its start to its end: the wiring of everything, in the order in which it comes up.
+ * The start blocks and belongs to the main thread; closing undoes it in reverse order.
  */
 final class Node implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
@@ -74,32 +74,51 @@ final class Node implements AutoCloseable {
                 "cannot start: " + cause.getMessage() + "; see " + setup.paths().daemonLog());
     }
 
-    private void bringUp() throws IOException, StartFailed, ExecutionException, InterruptedException {
+    private void bringUp()
+            throws IOException, StartFailed, ExecutionException, InterruptedException {
         var identity = NodeIdentity.loadOrCreate(setup.paths().nodeId(), setup.ids()::uuid);
         var id = new NodeId(identity.id());
         var database = openDatabase();
 
         var vertx = VertxFactory.single();
         closing.add("vertx", () -> Awaiting.result("closing Vert.x", PATIENCE, vertx.close()));
-        var stores = PgStores.open(vertx, database.access().connectOptions(), setup.poolSize());
+        var stores =
+                PgStores.open(
+                        vertx,
+                        database.access().connectOptions(),
+                        PgStores.Limits.of(setup.poolSize()),
+                        setup.ids()::uuid);
         closing.add("stores", () -> Awaiting.result("closing the pool", PATIENCE, stores.close()));
         Awaiting.result(
                 "registering the node",
                 PATIENCE,
-                stores.all().nodes().begin(id, identity.label(), setup.version()));
+                stores.stores().nodes().begin(id, identity.label(), setup.version()));
         Files.deleteIfExists(setup.paths().cleanStop());
 
         var link = new HostLink(vertx, hostStarter(), setup.hostSettings(), "stratavored");
-        closing.add("pty host link", () -> Awaiting.result("closing the link", PATIENCE, link.close()));
-        var core = deployCore(vertx, id, stores.all(), link);
-        var adoption = new Adoption(vertx, link, stores.all().runners(), core.actors(), id);
+        closing.add(
+                "pty host link", () -> Awaiting.result("closing the link", PATIENCE, link.close()));
+        var core = deployCore(vertx, id, stores.stores(), link);
+        var adoption = new Adoption(vertx, link, stores.stores().runners(), core.actors(), id);
         setup.announcer().progress("connecting to the pty host");
         Awaiting.result("connecting to the pty host", PATIENCE, link.start(adoption::run));
 
-        var control = new NodeFacts(setup, identity, database, adoption, new Ending(setup, stores.all().runners(), core.actors(), new HostTerminals(link), link, id));
-        listen(vertx, stores.all(), core, link, control);
-        record(stores.all(), identity, "system.daemon.started");
-        closing.add("last event", () -> record(stores.all(), identity, "system.daemon.stopped"));
+        var control =
+                new NodeFacts(
+                        setup,
+                        identity,
+                        database,
+                        adoption,
+                        new Ending(
+                                setup,
+                                stores.stores().runners(),
+                                core.actors(),
+                                new HostTerminals(link),
+                                link,
+                                id));
+        listen(vertx, stores.stores(), core, link, control);
+        record(stores.stores(), identity, "system.daemon.started");
+        closing.add("last event", () -> record(stores.stores(), identity, "system.daemon.stopped"));
         LOG.info("event=daemon.started node={} version={}", id.value(), setup.version());
     }
 
@@ -108,7 +127,8 @@ final class Node implements AutoCloseable {
                 Database.open(
                         setup.config().database(),
                         setup.paths().dataDirectory(),
-                        setup.announcer()::progress);
+                        setup.announcer()::progress,
+                        new SecureRandom());
         return switch (opened) {
             case Database.Opened.Ready(var database) -> {
                 closing.add("database", database::close);
@@ -145,7 +165,9 @@ final class Node implements AutoCloseable {
                         setup.coreSettings());
         var core = new CoreVerticle(parts);
         var deployment = Awaiting.result("deploying", PATIENCE, vertx.deployVerticle(core));
-        closing.add("actors", () -> Awaiting.result("undeploying", PATIENCE, vertx.undeploy(deployment)));
+        closing.add(
+                "actors",
+                () -> Awaiting.result("undeploying", PATIENCE, vertx.undeploy(deployment)));
         return core;
     }
 
@@ -154,20 +176,27 @@ final class Node implements AutoCloseable {
             throws ExecutionException, InterruptedException {
         var ports =
                 new EdgePorts(
-                        stores,
+                        stores.projects(),
+                        stores.runners(),
                         new ProjectCatalogue(vertx, stores.projects(), setup.clock()),
                         core.actors(),
                         new HostTerminals(link),
                         setup.drivers(),
                         control,
-                        setup.ids(),
+                        new RandomIds(new SecureRandom()),
                         setup.clock());
         var edge = new EdgeServer(vertx, setup.edgeOptions(), ports, new SecureRandom());
         closing.add("edge", () -> Awaiting.result("closing the edge", PATIENCE, edge.close()));
         var listeners = Awaiting.result("listening", PATIENCE, edge.start());
         control.listeners(listeners);
-        listeners.all().forEach(each -> LOG.info("event=listener name={} address={} state=\"{}\"",
-                each.name(), each.address(), each.state()));
+        listeners
+                .all()
+                .forEach(each ->
+                        LOG.info(
+                                "event=listener name={} address={} state=\"{}\"",
+                                each.name(),
+                                each.address(),
+                                each.state()));
     }
 
     private void record(Stores stores, NodeIdentity identity, String type)
@@ -177,7 +206,12 @@ final class Node implements AutoCloseable {
                 type,
                 PATIENCE,
                 stores.events()
-                        .append(AGGREGATE, identity.id().toString(), type, data, setup.clock().instant()));
+                        .append(
+                                AGGREGATE,
+                                identity.id().toString(),
+                                type,
+                                data,
+                                setup.clock().instant()));
     }
 
     /** Goes down in order, and leaves the mark of it. Runners and the pty host go on. */

@@ -62,7 +62,7 @@ record NodeSetup(
                 Optional.of(new EdgeOptions.Tcp(port.number(), port.explicit())),
                 paths.token(),
                 new EdgeOptions.Defaults(
-                        config.agents().standard(), config.runners().maxConcurrent()),
+                        config.agents().defaultAgent(), config.runners().maxConcurrent()),
                 new EdgeOptions.Timing(
                         config.runners().stopTimeout(),
                         standard.stopConfirmation(),

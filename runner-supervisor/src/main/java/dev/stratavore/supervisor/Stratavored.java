@@ -7,7 +7,6 @@ import dev.stratavore.config.ConfigReport;
 import dev.stratavore.config.ConfigResult;
 import dev.stratavore.config.Setting;
 import dev.stratavore.config.StatePaths;
-import dev.stratavore.core.port.Ids;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -20,7 +19,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The daemon's main class. */
@@ -72,7 +70,7 @@ public final class Stratavored {
             }
             return switch (result) {
                 case ConfigResult.Invalid invalid -> {
-                    throw new StartFailed(ExitCode.CONFIG, ConfigReport.problem(invalid));
+                    throw new StartFailed(ExitCode.CONFIG, firstProblem(invalid));
                 }
                 case ConfigResult.Loaded loaded -> serve(loaded, options, announcer);
             };
@@ -92,11 +90,13 @@ public final class Stratavored {
             inputs = inputs.withFile(Path.of(options.configFile().get()));
         }
         for (var text : options.settings()) {
-            int equals = text.indexOf('=');
-            if (equals <= 0) {
-                throw new StartFailed(ExitCode.USAGE, "--set takes KEY=VALUE, not '" + text + "'");
-            }
-            inputs = inputs.withSetting(new Setting(text.substring(0, equals), text.substring(equals + 1), "--set"));
+            var setting =
+                    Setting.parse(text)
+                            .orElseThrow(() ->
+                                    new StartFailed(
+                                            ExitCode.USAGE,
+                                            "--set takes KEY=VALUE, not '" + text + "'"));
+            inputs = inputs.withSetting(setting);
         }
         return inputs;
     }
@@ -111,7 +111,9 @@ public final class Stratavored {
             if (lock.isEmpty()) {
                 throw new StartFailed(
                         ExitCode.LIMIT,
-                        "another daemon runs here (pid " + DaemonLock.holder(paths.daemonLock()) + ")");
+                        "another daemon runs here (pid "
+                                + DaemonLock.holder(paths.daemonLock())
+                                + ")");
             }
             try (var held = lock.get()) {
                 return serve(loaded, paths, announcer);
@@ -136,7 +138,7 @@ public final class Stratavored {
                         loaded.warnings(),
                         announcer,
                         InstantSource.system(),
-                        Ids.random(new SecureRandom(), InstantSource.system()),
+                        new SystemIds(new SecureRandom(), InstantSource.system()),
                         isSuperuser(),
                         end::raise);
         try (var node = Node.start(setup)) {
@@ -151,6 +153,12 @@ public final class Stratavored {
         }
     }
 
+    private static String firstProblem(ConfigResult.Invalid invalid) {
+        var first = invalid.errors().getFirst().message();
+        int more = invalid.errors().size() - 1;
+        return more == 0 ? first : first + " (and " + more + " more; stratavored --config-check)";
+    }
+
     private static boolean isSuperuser() throws IOException {
         return Integer.valueOf(0).equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
     }
@@ -158,11 +166,10 @@ public final class Stratavored {
     private static Path hostProgram() throws StartFailed {
         return Optional.ofNullable(System.getProperty(HOME_PROPERTY))
                 .map(home -> Path.of(home, "bin", "stratavore-agent"))
-                .orElseThrow(
-                        () ->
-                                new StartFailed(
-                                        ExitCode.CONFIG,
-                                        "start the daemon by its script, bin/stratavored"));
+                .orElseThrow(() ->
+                        new StartFailed(
+                                ExitCode.CONFIG,
+                                "start the daemon by its script, bin/stratavored"));
     }
 
     private static PrintStream stream(FileDescriptor descriptor) {

@@ -74,13 +74,17 @@ public final class Drivers implements DriverCatalog {
     public Plan plan(Wish wish) {
         var full = noRoom.get();
         if (full.isPresent()) {
-            return new Plan.Refused(RefusalKind.LIMIT, full.get(), "free some space, then try again");
+            return new Plan.Refused(
+                    RefusalKind.LIMIT, full.get(), "free some space, then try again");
         }
         var driver = drivers.find(wish.agent());
         if (driver.isEmpty()) {
-            var known = drivers.all().stream().map(AgentDriver::name).collect(Collectors.joining(", "));
+            var known =
+                    drivers.all().stream().map(AgentDriver::name).collect(Collectors.joining(", "));
             return new Plan.Refused(
-                    RefusalKind.INVALID, "no agent is called '" + wish.agent() + "'", "there are " + known);
+                    RefusalKind.INVALID,
+                    "no agent is called '" + wish.agent() + "'",
+                    "there are " + known);
         }
         return plan(wish, driver.get());
     }
@@ -90,14 +94,18 @@ public final class Drivers implements DriverCatalog {
         var program = find(driver, environment);
         if (program.isEmpty()) {
             return new Plan.Refused(
-                    RefusalKind.NOT_FOUND, driver.title() + " is not on the PATH", driver.howToGet());
+                    RefusalKind.NOT_FOUND,
+                    driver.title() + " is not on the PATH",
+                    driver.howToGet());
         }
         Path cwd;
         try {
             cwd = Path.of(wish.cwd()).toRealPath();
         } catch (IOException e) {
             return new Plan.Refused(
-                    RefusalKind.NOT_FOUND, "the project's directory is not there: " + wish.cwd(), "");
+                    RefusalKind.NOT_FOUND,
+                    "the project's directory is not there: " + wish.cwd(),
+                    "");
         }
         var request =
                 new LaunchRequest(

@@ -22,8 +22,7 @@ final class ProgramVersion {
 
     private ProgramVersion() {}
 
-    static Optional<String> ask(
-            AgentDriver driver, Path program, Map<String, String> environment) {
+    static Optional<String> ask(AgentDriver driver, Path program, Map<String, String> environment) {
         if (!(driver instanceof ReportsVersion speaker)) {
             return Optional.empty();
         }

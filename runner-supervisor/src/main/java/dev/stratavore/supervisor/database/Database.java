@@ -9,6 +9,7 @@ import dev.stratavore.sql.embedded.EmbeddedPostgres;
 import dev.stratavore.sql.embedded.RunningServer;
 import dev.stratavore.sql.embedded.StartResult;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,11 +47,13 @@ public final class Database {
      * Starts the embedded server or turns to the external one, and brings the schema up to date.
      *
      * @param progress told what takes time
+     * @param random for a new server's password
      */
-    public static Opened open(DatabaseConfig config, Path dataDir, Consumer<String> progress) {
+    public static Opened open(
+            DatabaseConfig config, Path dataDir, Consumer<String> progress, SecureRandom random) {
         return config.external()
                 ? openExternal(config, progress)
-                : openEmbedded(config, dataDir, progress);
+                : openEmbedded(config, dataDir, progress, random);
     }
 
     private static Opened openExternal(DatabaseConfig config, Consumer<String> progress) {
@@ -69,7 +72,7 @@ public final class Database {
     }
 
     private static Opened openEmbedded(
-            DatabaseConfig config, Path dataDir, Consumer<String> progress) {
+            DatabaseConfig config, Path dataDir, Consumer<String> progress, SecureRandom random) {
         progress.accept("starting the " + config.choice());
         var port =
                 config.embeddedPort().explicit()
@@ -78,7 +81,7 @@ public final class Database {
         var options =
                 new EmbeddedOptions(
                         dataDir, EmbeddedOptions.SYSTEM_DATA_DIR, port, Optional.empty());
-        return switch (EmbeddedPostgres.start(options)) {
+        return switch (new EmbeddedPostgres(random).start(options)) {
             case StartResult.Started started -> migrated(ofServer(started));
             case StartResult.Failed(var reason, String message, String hint) -> {
                 var problem = hint.isEmpty() ? message : message + "; " + hint;
@@ -117,8 +120,7 @@ public final class Database {
                             new Opened.Never(database.says("has no such database", reason));
                     case MigrationResult.ServerTooOld(String found, int oldest) ->
                             new Opened.Never(
-                                    database.says(
-                                            "is too old", found + "; needed is " + oldest));
+                                    database.says("is too old", found + "; needed is " + oldest));
                     case MigrationResult.DatabaseNewer(String found, String known) ->
                             new Opened.Never(
                                     database.says(

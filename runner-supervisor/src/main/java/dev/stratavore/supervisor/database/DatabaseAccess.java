@@ -26,8 +26,6 @@ public record DatabaseAccess(
         Secret password,
         Optional<PostgresConfig.Tls> tls,
         String description) {
-    private static final int CONNECT_SECONDS = 10;
-
     /** For the migrations, which run over JDBC. */
     public DatabaseLogin login() {
         return DatabaseLogin.of(host, port, database, user, password.reveal(), jdbcParameters());
@@ -35,13 +33,12 @@ public record DatabaseAccess(
 
     private Map<String, String> jdbcParameters() {
         var parameters = new HashMap<String, String>();
-        tls.ifPresent(
-                each -> {
-                    parameters.put("sslmode", each.mode().word());
-                    each.authority().ifPresent(file -> parameters.put("sslrootcert", file.toString()));
-                    each.certificate().ifPresent(file -> parameters.put("sslcert", file.toString()));
-                    each.key().ifPresent(file -> parameters.put("sslkey", file.toString()));
-                });
+        tls.ifPresent(each -> {
+            parameters.put("sslmode", each.mode().word());
+            each.authority().ifPresent(file -> parameters.put("sslrootcert", file.toString()));
+            each.certificate().ifPresent(file -> parameters.put("sslcert", file.toString()));
+            each.key().ifPresent(file -> parameters.put("sslkey", file.toString()));
+        });
         return parameters;
     }
 
@@ -56,7 +53,6 @@ public record DatabaseAccess(
                         .setPassword(password.reveal())
                         .setCachePreparedStatements(true);
         options.getProperties().put("application_name", "stratavored");
-        options.setConnectTimeout(CONNECT_SECONDS * 1_000);
         tls.ifPresent(each -> addTls(options, each));
         return options;
     }
@@ -71,17 +67,14 @@ public record DatabaseAccess(
         ssl.setTrustAll(!tls.mode().verifies());
         ssl.setHostnameVerificationAlgorithm(tls.mode() == SslMode.VERIFY_FULL ? "HTTPS" : "");
         tls.authority()
-                .ifPresent(
-                        file ->
-                                ssl.setTrustOptions(
-                                        new PemTrustOptions().addCertPath(file.toString())));
+                .ifPresent(file ->
+                        ssl.setTrustOptions(new PemTrustOptions().addCertPath(file.toString())));
         tls.certificate()
-                .ifPresent(
-                        file ->
-                                ssl.setKeyCertOptions(
-                                        new PemKeyCertOptions()
-                                                .setCertPath(file.toString())
-                                                .setKeyPath(tls.key().orElseThrow().toString())));
+                .ifPresent(file ->
+                        ssl.setKeyCertOptions(
+                                new PemKeyCertOptions()
+                                        .setCertPath(file.toString())
+                                        .setKeyPath(tls.key().orElseThrow().toString())));
         options.setSslOptions(ssl);
     }
 }

@@ -39,8 +39,7 @@ public final class Adoption {
             new AtomicReference<>(Optional.empty());
     private final AtomicReference<List<String>> strays = new AtomicReference<>(List.of());
 
-    public Adoption(
-            Vertx vertx, HostLink link, RunnerStore runners, Actors actors, NodeId node) {
+    public Adoption(Vertx vertx, HostLink link, RunnerStore runners, Actors actors, NodeId node) {
         this.vertx = vertx;
         this.link = link;
         this.runners = runners;
@@ -51,17 +50,12 @@ public final class Adoption {
     /** Runs it once; fails if database or host go away meanwhile. */
     public Future<Void> run() {
         return observe()
-                .compose(
-                        seen ->
-                                runners.liveOn(node)
-                                        .compose(
-                                                live ->
-                                                        others(seen, live)
-                                                                .map(
-                                                                        ended ->
-                                                                                Reconciler.actions(
-                                                                                        live, ended,
-                                                                                        seen))))
+                .compose(seen ->
+                        runners.liveOn(node)
+                                .compose(live ->
+                                        others(seen, live)
+                                                .map(ended ->
+                                                        Reconciler.actions(live, ended, seen))))
                 .compose(this::carryOut)
                 .compose(_ -> link.openAnother())
                 .compose(this::listen);
@@ -72,12 +66,11 @@ public final class Adoption {
         var before = listening.getAndSet(Optional.of(journal));
         before.ifPresent(HostConnection::close);
         journal.closed()
-                .onSuccess(
-                        _ -> {
-                            if (listening.get().filter(each -> each == journal).isPresent()) {
-                                link.reset();
-                            }
-                        });
+                .onSuccess(_ -> {
+                    if (listening.get().filter(each -> each == journal).isPresent()) {
+                        link.reset();
+                    }
+                });
         return JournalFeed.start(vertx, journal, actors);
     }
 
@@ -89,15 +82,14 @@ public final class Adoption {
     private Future<List<Observed>> observe() {
         var seen = new ArrayList<Observed>();
         return link.connection()
-                .compose(
-                        connection ->
-                                connection.request(
-                                        HostRequest.List::new,
-                                        reply -> {
-                                            if (reply instanceof ControlReply.Listing listing) {
-                                                listing.attempts().forEach(each -> add(seen, each));
-                                            }
-                                        }))
+                .compose(connection ->
+                        connection.request(
+                                HostRequest.List::new,
+                                reply -> {
+                                    if (reply instanceof ControlReply.Listing listing) {
+                                        listing.attempts().forEach(each -> add(seen, each));
+                                    }
+                                }))
                 .map(_ -> seen);
     }
 
@@ -128,11 +120,10 @@ public final class Adoption {
         seen.forEach(each -> ids.add(each.runner()));
         live.forEach(row -> ids.remove(row.id()));
         return Future.all(ids.stream().map(runners::find).toList())
-                .map(
-                        found ->
-                                found.<Optional<RunnerRow>>list().stream()
-                                        .flatMap(Optional::stream)
-                                        .toList());
+                .map(found ->
+                        found.<Optional<RunnerRow>>list().stream()
+                                .flatMap(Optional::stream)
+                                .toList());
     }
 
     private Future<Void> carryOut(List<Action> actions) {
@@ -157,15 +148,14 @@ public final class Adoption {
         return switch (action) {
             case Action.Tell(var command) ->
                     actors.ask(command)
-                            .onSuccess(
-                                    reply -> {
-                                        if (reply instanceof RunnerReply.Refused refused) {
-                                            LOG.warn(
-                                                    "event=host.fact.refused command={} reason={}",
-                                                    command,
-                                                    refused);
-                                        }
-                                    })
+                            .onSuccess(reply -> {
+                                if (reply instanceof RunnerReply.Refused refused) {
+                                    LOG.warn(
+                                            "event=host.fact.refused command={} reason={}",
+                                            command,
+                                            refused);
+                                }
+                            })
                             .mapEmpty();
             case Action.StopAgain(var runner, long fence) -> stopLater(runner, fence);
             case Action.StopGhost(var runner, long fence) -> {
@@ -183,8 +173,11 @@ public final class Adoption {
     private Future<Void> stopLater(RunnerId runner, long fence) {
         new HostTerminals(link)
                 .stop(runner, fence, true, 0)
-                .onFailure(
-                        cause -> LOG.warn("event=host.stop.failed runner={} cause={}", runner, cause.toString()));
+                .onFailure(cause ->
+                        LOG.warn(
+                                "event=host.stop.failed runner={} cause={}",
+                                runner,
+                                cause.toString()));
         return Future.succeededFuture();
     }
 }

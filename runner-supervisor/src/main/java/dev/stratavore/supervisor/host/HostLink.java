@@ -89,7 +89,9 @@ public final class HostLink {
 
     /** Drops the connection, to begin anew. */
     void reset() {
-        connection().onSuccess(HostConnection::close).onFailure(_ -> LOG.debug("event=host.reset.idle"));
+        connection()
+                .onSuccess(HostConnection::close)
+                .onFailure(_ -> LOG.debug("event=host.reset.idle"));
     }
 
     /** Ends the host, which refuses while runners live unless forced. */
