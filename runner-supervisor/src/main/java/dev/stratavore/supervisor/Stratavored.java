@@ -75,7 +75,7 @@ public final class Stratavored {
                 case ConfigResult.Loaded loaded -> serve(loaded, options, announcer);
             };
         } catch (StartFailed e) {
-            announcer.failed(e.code().code(), String.valueOf(e.getMessage()));
+            announcer.failed(String.valueOf(e.getMessage()));
             err.println("stratavored: " + e.getMessage());
             return e.code().code();
         } catch (InterruptedException e) {
