@@ -18,6 +18,7 @@ import java.util.function.BiConsumer;
  * own.
  */
 final class TtyDriver implements AutoCloseable {
+    private static final Duration ASKING = Duration.ofSeconds(2);
     private static final Duration ENDING = Duration.ofSeconds(20);
 
     private final Process process;
@@ -66,19 +67,22 @@ final class TtyDriver implements AutoCloseable {
         send(letter, payload.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Ends the driver, which kills its command first. */
+    /**
+     * Ends the driver, which kills its command first. One that waits for its terminal to take input
+     * does not see the end of its own; the keeper of the terminal kills the command then.
+     */
     @Override
     public void close() {
         try {
-            toDriver.close();
-            if (!process.waitFor(ENDING.toSeconds(), TimeUnit.SECONDS)) {
-                ProcessTree.killTree(process.toHandle());
-                throw new AssertionError("the terminal's driver did not end within " + ENDING);
+            process.getOutputStream().close();
+            if (!process.waitFor(ASKING.toMillis(), TimeUnit.MILLISECONDS)) {
+                process.destroy();
+                var _ = process.waitFor(ENDING.toSeconds(), TimeUnit.SECONDS);
             }
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         } catch (InterruptedException interrupted) {
-            ProcessTree.killTree(process.toHandle());
+            process.destroy();
             Thread.currentThread().interrupt();
         }
     }
@@ -92,10 +96,11 @@ final class TtyDriver implements AutoCloseable {
                 receiver.accept(letter, payload);
             }
         } catch (EOFException ended) {
-            end.run();
+            // The driver is done.
         } catch (IOException failure) {
-            end.run();
             throw new UncheckedIOException(failure);
+        } finally {
+            end.run();
         }
     }
 }
