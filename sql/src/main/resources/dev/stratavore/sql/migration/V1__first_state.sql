@@ -35,6 +35,7 @@ create table projects (
 );
 
 create unique index projects_name on projects (name) where deleted_at is null;
+create unique index projects_command on projects (command_id);
 create index projects_path on projects (path) where deleted_at is null;
 
 -- A limit without a row has its configured default.
