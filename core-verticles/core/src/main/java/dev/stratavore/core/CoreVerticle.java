@@ -74,7 +74,7 @@ public final class CoreVerticle extends VerticleBase {
             ends = supervisor.close();
         }
         if (timers != null) {
-            timers.cancelAll();
+            timers.close();
         }
         if (actors != null) {
             actors.close();

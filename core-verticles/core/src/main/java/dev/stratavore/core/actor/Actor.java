@@ -78,7 +78,7 @@ public abstract class Actor<R extends Reply, C extends Command<R>> extends Verti
 
     @Override
     public final Future<?> stop() {
-        timers.cancelAll();
+        timers.close();
         mailbox.close().forEach(Mailbox.Job::drop);
         ended();
         return unregister().eventually(this::settled);
@@ -101,13 +101,14 @@ public abstract class Actor<R extends Reply, C extends Command<R>> extends Verti
     private Future<Void> settled() {
         var over = Promise.<Void>promise();
         var cancel =
-                timers.after(
-                        runtime.settings().askTimeout(),
-                        () -> {
-                            if (over.tryComplete()) {
-                                LOG.warn("event=actor.turn-cut-off address={}", address);
-                            }
-                        });
+                runtime.timers()
+                        .after(
+                                runtime.settings().askTimeout(),
+                                () -> {
+                                    if (over.tryComplete()) {
+                                        LOG.warn("event=actor.turn-cut-off address={}", address);
+                                    }
+                                });
         mailbox.settled()
                 .onComplete(_ -> {
                     cancel.run();

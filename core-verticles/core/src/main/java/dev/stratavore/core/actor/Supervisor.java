@@ -101,7 +101,7 @@ public final class Supervisor {
     /** Starts and restarts nothing more; the children end with the verticle they belong to. */
     public Future<Void> close() {
         closed = true;
-        timers.cancelAll();
+        timers.close();
         var ends =
                 children.values().stream()
                         .flatMap(child -> Stream.ofNullable(child.tombstone))

@@ -10,6 +10,7 @@ import java.util.Map;
 public final class TimerSet implements Timers {
     private final Timers timers;
     private final Map<Object, Runnable> armed = new LinkedHashMap<>();
+    private boolean closed;
 
     public TimerSet(Timers timers) {
         this.timers = timers;
@@ -17,6 +18,9 @@ public final class TimerSet implements Timers {
 
     @Override
     public Runnable after(Duration delay, Runnable action) {
+        if (closed) {
+            return () -> {};
+        }
         var key = new Object();
         var cancel =
                 timers.after(
@@ -30,8 +34,9 @@ public final class TimerSet implements Timers {
         return () -> cancel(key);
     }
 
-    /** Cancels all that have not run. */
-    public void cancelAll() {
+    /** Cancels all that have not run, and arms none from now on. */
+    public void close() {
+        closed = true;
         for (var key : List.copyOf(armed.keySet())) {
             cancel(key);
         }
