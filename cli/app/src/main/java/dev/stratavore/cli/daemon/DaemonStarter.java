@@ -68,7 +68,8 @@ final class DaemonStarter {
         }
         // The launch script's own shell ignores some signals; the daemon must not.
         List<String> command =
-                new ArrayList<>(List.of(
+                new ArrayList<>(
+                        List.of(
                                 "env",
                                 "--default-signal",
                                 "setsid",

@@ -69,7 +69,7 @@ public record NewEvent(
             case RunnerEvent.Stopping e -> data.put("attempt", e.attempt()).put("force", e.force());
             case RunnerEvent.Stopped e -> {
                 data.put("attempt", e.attempt());
-                describe(e.exit(), data);
+                e.exit().ifPresent(exit -> describe(exit, data));
             }
             case RunnerEvent.Failed e -> {
                 data.put("attempt", e.attempt()).put("reason", e.reason());
