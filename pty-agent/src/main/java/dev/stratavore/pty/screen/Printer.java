@@ -80,6 +80,7 @@ final class Printer {
         Arrays.fill(row.style, x, after, cursor.pen.style);
         row.dropMarks(x, after);
         row.mendAfter(after);
+        row.written(after);
         if (x == 0) {
             row.continues = wrapped;
         }
@@ -155,7 +156,7 @@ final class Printer {
 
     private void wrap() {
         cursor.x = 0;
-        screen.lineFeed();
+        screen.wrapLine();
     }
 
     private void combine(int mark) {

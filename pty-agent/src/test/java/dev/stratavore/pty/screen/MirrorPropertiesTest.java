@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What holds for every input, shown on recordings and on random output. */
 final class MirrorPropertiesTest {
-    private static final int STREAMS = 1500;
+    private static final int STREAMS = 800;
     private static final int[] PIECES = {1, 2, 3, 7, 64, 4096};
 
     @ParameterizedTest
