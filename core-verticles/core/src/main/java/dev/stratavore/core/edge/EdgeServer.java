@@ -46,7 +46,9 @@ public final class EdgeServer {
                                         random,
                                         inFlight,
                                         this::bind));
-        this.unix = new UnixListener(vertx, new SocketFile(options.socket()), inFlight, this::bind);
+        this.unix =
+                new UnixListener(
+                        vertx, new SocketFile(options.socket(), random), inFlight, this::bind);
     }
 
     private void bind(GrpcServer server, Principal principal) {
