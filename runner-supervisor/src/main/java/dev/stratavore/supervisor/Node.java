@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
  * A node from its start to its end: the wiring of everything, in the order in which it comes up.
  * The start blocks and belongs to the main thread; closing undoes it in reverse order.
  */
-final class Node implements AutoCloseable {
+final class Node {
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String AGGREGATE = "node";
@@ -53,13 +53,13 @@ final class Node implements AutoCloseable {
             node.bringUp();
             return node;
         } catch (ExecutionException e) {
-            node.close();
+            node.goDown();
             throw node.explained(e.getCause() == null ? e : e.getCause());
         } catch (IOException e) {
-            node.close();
+            node.goDown();
             throw new StartFailed(ExitCode.CONFIG, String.valueOf(e.getMessage()));
         } catch (StartFailed | RuntimeException e) {
-            node.close();
+            node.goDown();
             throw e;
         }
     }
@@ -215,8 +215,7 @@ final class Node implements AutoCloseable {
     }
 
     /** Goes down in order, and leaves the mark of it. Runners and the pty host go on. */
-    @Override
-    public void close() {
+    void goDown() {
         closing.close();
     }
 

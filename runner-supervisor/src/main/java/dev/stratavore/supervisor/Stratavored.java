@@ -115,8 +115,10 @@ public final class Stratavored {
                                 + DaemonLock.holder(paths.daemonLock())
                                 + ")");
             }
-            try (var held = lock.get()) {
+            try {
                 return serve(loaded, paths, announcer);
+            } finally {
+                lock.get().close();
             }
         } catch (IOException e) {
             throw new StartFailed(ExitCode.CONFIG, String.valueOf(e.getMessage()));
@@ -141,11 +143,12 @@ public final class Stratavored {
                         new SystemIds(new SecureRandom(), InstantSource.system()),
                         isSuperuser(),
                         end::raise);
-        try (var node = Node.start(setup)) {
+        try {
+            var node = Node.start(setup);
             announcer.ready();
             end.await();
             log.info("event=daemon.stopping");
-            node.close();
+            node.goDown();
             node.markCleanStop();
             return ExitCode.OK.code();
         } finally {

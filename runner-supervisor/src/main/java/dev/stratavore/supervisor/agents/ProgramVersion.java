@@ -4,6 +4,7 @@ import dev.stratavore.pty.spi.AgentDriver;
 import dev.stratavore.pty.spi.ReportsVersion;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,15 +46,21 @@ final class ProgramVersion {
         var builder = new ProcessBuilder(command).directory(Path.of("/").toFile());
         builder.environment().clear();
         builder.environment().putAll(environment);
-        builder.redirectErrorStream(true).redirectInput(Path.of("/dev/null").toFile());
-        var process = builder.start();
-        process.onExit()
-                .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
-                .whenComplete((_, late) -> process.destroyForcibly());
-        try (var out = process.getInputStream()) {
-            return new String(out.readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
+        var out = Files.createTempFile("stratavore-version", ".txt");
+        try {
+            builder.redirectErrorStream(true)
+                    .redirectInput(Path.of("/dev/null").toFile())
+                    .redirectOutput(out.toFile());
+            var process = builder.start();
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new IOException(command.getFirst() + " did not tell its version in time");
+            }
+            try (var text = Files.newInputStream(out)) {
+                return new String(text.readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
+            }
         } finally {
-            process.destroyForcibly();
+            Files.deleteIfExists(out);
         }
     }
 }

@@ -27,11 +27,11 @@ interface OutputText {
 
     /** As lines of text that a person can read, at the size of a usual terminal. */
     static OutputText readable() {
-        return new Readable();
+        return new ReadableText();
     }
 
     /** Renders through a terminal mirror. */
-    final class Readable implements OutputText {
+    final class ReadableText implements OutputText {
         private static final int COLUMNS = 200;
         private static final int ROWS = 50;
 
