@@ -6,6 +6,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -21,10 +22,12 @@ final class TtyDriver implements AutoCloseable {
     private static final Duration ASKING = Duration.ofSeconds(2);
     private static final Duration ENDING = Duration.ofSeconds(20);
 
+    private final Scratch scratch;
     private final Process process;
     private final DataOutputStream toDriver;
 
-    private TtyDriver(Process process) {
+    private TtyDriver(Scratch scratch, Process process) {
+        this.scratch = scratch;
         this.process = process;
         this.toDriver = new DataOutputStream(process.getOutputStream());
     }
@@ -37,11 +40,13 @@ final class TtyDriver implements AutoCloseable {
      */
     static TtyDriver start(BiConsumer<Character, byte[]> receiver, Runnable end)
             throws IOException {
-        var builder = new ProcessBuilder(Resources.PERL, "-e", Resources.text("pty-driver"));
+        var scratch = Scratch.make("tty");
+        Path program = Resources.install("pty-driver", scratch.path());
+        var builder = new ProcessBuilder(program.toString());
         builder.environment().clear();
         builder.environment().putAll(Map.of("PATH", Shells.SYSTEM_PATH, "LC_ALL", "C"));
         Process process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
-        var driver = new TtyDriver(process);
+        var driver = new TtyDriver(scratch, process);
         Thread.ofPlatform()
                 .daemon()
                 .name("tty-" + process.pid())
@@ -85,6 +90,7 @@ final class TtyDriver implements AutoCloseable {
             process.destroy();
             Thread.currentThread().interrupt();
         }
+        scratch.close();
     }
 
     private void receive(BiConsumer<Character, byte[]> receiver, Runnable end) {
