@@ -109,7 +109,7 @@ final class Cluster {
 
     private static StartFailure failure(String what, Tool.Outcome outcome, Path folder) {
         if (StartFailure.saysNoSpace(outcome.output())) {
-            return StartFailure.noSpace(folder);
+            return StartFailure.noSpace(folder.resolveSibling(""));
         }
         return new StartFailure(
                 Reason.DID_NOT_START,

@@ -16,13 +16,25 @@ final class PrivilegeChoice {
     private static final List<String> USERS = List.of("stratavore", "postgres", "nobody");
 
     private final Tool tool;
+    private final int uid;
+    private final String probe;
 
-    PrivilegeChoice(Tool tool) {
-        this.tool = tool;
+    PrivilegeChoice(Tool tool) throws IOException {
+        this(tool, effectiveUid(), "true");
     }
 
-    Privilege choose() throws IOException, StartFailure {
-        if (effectiveUid() != 0) {
+    /**
+     * @param uid as whom we run
+     * @param probe a program that ends well wherever it can be run
+     */
+    PrivilegeChoice(Tool tool, int uid, String probe) {
+        this.tool = tool;
+        this.uid = uid;
+        this.probe = probe;
+    }
+
+    Privilege choose() throws StartFailure {
+        if (uid != 0) {
             return new Own();
         }
         if (works(new UserNamespace())) {
@@ -61,7 +73,7 @@ final class PrivilegeChoice {
     }
 
     private boolean works(Privilege privilege) throws StartFailure {
-        return tool.run(Tool.join(privilege.prefix(), List.of("true"))).ok();
+        return tool.run(Tool.join(privilege.prefix(), List.of(probe))).ok();
     }
 
     private static int effectiveUid() throws IOException {

@@ -27,12 +27,24 @@ final class ReadyWait {
         TOO_LATE
     }
 
+    /** Where watches come from. */
+    @FunctionalInterface
+    interface Watches {
+        WatchService open() throws IOException;
+    }
+
     private final Path data;
     private final ProcessHandle server;
+    private final Watches watches;
 
     ReadyWait(Path data, ProcessHandle server) {
+        this(data, server, data.getFileSystem()::newWatchService);
+    }
+
+    ReadyWait(Path data, ProcessHandle server, Watches watches) {
         this.data = data;
         this.server = server;
+        this.watches = watches;
     }
 
     Outcome await(Duration patience) throws IOException, InterruptedException {
@@ -109,7 +121,7 @@ final class ReadyWait {
 
     private Watch open() {
         try {
-            var service = data.getFileSystem().newWatchService();
+            var service = watches.open();
             data.register(
                     service,
                     StandardWatchEventKinds.ENTRY_CREATE,

@@ -21,6 +21,7 @@ public final class RunningServer {
     private final OwnerLock lock;
     private final Layout layout;
     private final Optional<LogBound> logBound;
+    private boolean stopped;
 
     RunningServer(
             Endpoint endpoint,
@@ -57,31 +58,41 @@ public final class RunningServer {
         return layout.log();
     }
 
-    /** Completes when the process ends, asked to or not. */
+    /**
+     * Completes when the process ends, asked to or not. One that ended unasked is still to be
+     * stopped here, before it can be started anew.
+     */
     public CompletionStage<Void> ended() {
         return process.onExit().thenAccept(_ -> {});
     }
 
     /**
      * Stops it: connections are dropped, what was committed is safe. Blocks, at most a few seconds
-     * longer than told. A second stop finds nothing to do.
+     * longer than told. A second stop does nothing: the directory may have another owner by then.
      *
      * @param patience how long an orderly end may take before it is cut short
      */
-    public StopResult stop(Duration patience) {
+    public synchronized StopResult stop(Duration patience) {
+        if (stopped) {
+            return new StopResult.Clean();
+        }
         var result = stopProcess(patience);
-        try {
-            if (logBound.isPresent()) {
-                logBound.get().close();
-            }
-            if (!(result instanceof StopResult.StillRunning)) {
-                lock.close();
-            }
-        } catch (IOException e) {
-            LOG.warn("event=postgres_lock_not_released reason=\"{}\"", e.getMessage());
+        if (!(result instanceof StopResult.StillRunning)) {
+            stopped = true;
+            release();
         }
         LOG.info("event=postgres_stopped pid={} result={}", pid(), result);
         return result;
+    }
+
+    private void release() {
+        try (lock) {
+            if (logBound.isPresent()) {
+                logBound.get().close();
+            }
+        } catch (IOException e) {
+            LOG.warn("event=postgres_not_released reason=\"{}\"", e.getMessage());
+        }
     }
 
     private StopResult stopProcess(Duration patience) {

@@ -70,7 +70,7 @@ final class ServerLauncher {
             return new Launched.PortTaken();
         }
         if (said.stream().anyMatch(StartFailure::saysNoSpace)) {
-            throw StartFailure.noSpace(log.file());
+            throw StartFailure.noSpace(log.file().resolveSibling(""));
         }
         throw new StartFailure(
                 Reason.DID_NOT_START,

@@ -65,8 +65,11 @@ final class StartFailure extends Exception {
                 FREE_SOME);
     }
 
+    /** PostgreSQL has words of its own for a write that fitted in part. */
     static boolean saysNoSpace(String text) {
-        return text.contains("No space left on device") || text.contains("Disk quota exceeded");
+        return text.contains("No space left on device")
+                || text.contains("Disk quota exceeded")
+                || text.contains("Check free disk space");
     }
 
     private static String reasonOf(IOException e) {

@@ -48,7 +48,7 @@ final class CrashTest {
 
     /** Dies at any moment of initdb, which lives on for a while and still writes. */
     @ParameterizedTest
-    @ValueSource(ints = {5, 60, 120, 180, 240, 300, 360})
+    @ValueSource(ints = {5, 80, 160, 240, 320})
     @Tag("all")
     void aDaemonKilledWhileInitdbRunsIsHealed(int millis) throws Exception {
         try (var bench = new Bench();

@@ -143,6 +143,20 @@ final class EmbeddedPostgresTest {
     }
 
     @Test
+    void aSecondStopDoesNotTouchTheNextOwnersServer() throws Exception {
+        try (var bench = Bench.prepared()) {
+            var first = bench.started();
+            first.server().stop(Bench.PATIENCE);
+            var next = bench.started();
+
+            assertThat(first.server().stop(Bench.PATIENCE)).isEqualTo(new StopResult.Clean());
+
+            assertThat(Bench.query(next.endpoint(), "select 1")).isEqualTo("1");
+            next.server().stop(Bench.PATIENCE);
+        }
+    }
+
+    @Test
     void dataOfAnotherMajorVersionIsLeftAlone() throws Exception {
         try (var bench = new Bench()) {
             Files.createDirectories(bench.layout().data(16));

@@ -7,8 +7,10 @@ import dev.stratavore.sql.embedded.StartResult.How;
 import dev.stratavore.sql.embedded.StartResult.Reason;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -148,6 +150,26 @@ final class OrphanTest {
 
             assertThat(started.how()).isEqualTo(How.REUSED);
             started.server().stop(Bench.PATIENCE);
+        }
+    }
+
+    /** It cannot hear that it should stop, however urgently it is told. */
+    @Test
+    @Tag("all")
+    void aServerThatHangsIsEndedAllTheSame() throws Exception {
+        try (var bench = Bench.prepared()) {
+            var first = bench.started();
+            Bench.query(first.endpoint(), "create table kept (a int); insert into kept values (7)");
+            var stop = new ProcessBuilder("sh", "-c", "kill -STOP " + first.pid()).start();
+            assertThat(stop.waitFor()).isZero();
+
+            assertThat(first.server().stop(Duration.ofSeconds(1)))
+                    .isEqualTo(new StopResult.Forced());
+
+            first.server().ended().toCompletableFuture().get(10, TimeUnit.SECONDS);
+            var second = bench.started();
+            assertThat(Bench.query(second.endpoint(), "select a from kept")).isEqualTo("7");
+            second.server().stop(Bench.PATIENCE);
         }
     }
 

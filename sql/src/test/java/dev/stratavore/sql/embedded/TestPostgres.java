@@ -72,23 +72,33 @@ public final class TestPostgres {
     public Endpoint freshDatabase() {
         var base = server.endpoint();
         var name = "test_" + databases.incrementAndGet();
+        var fresh = new Endpoint(base.host(), base.port(), name, base.user(), base.password());
+        maintain(fresh, "create database " + name + " template " + base.database());
+        return fresh;
+    }
+
+    /** Gives its memory back; whoever is connected is thrown out. */
+    public static void drop(Endpoint database) {
+        maintain(database, "drop database " + database.database() + " with (force)");
+    }
+
+    private static void maintain(Endpoint database, String sql) {
         var maintenance =
                 DatabaseLogin.of(
-                        base.host(),
-                        base.port(),
+                        database.host(),
+                        database.port(),
                         "postgres",
-                        base.user(),
-                        base.password(),
+                        database.user(),
+                        database.password(),
                         Map.of());
         try (var connection =
                         DriverManager.getConnection(
-                                maintenance.jdbcUrl(), base.user(), base.password());
+                                maintenance.jdbcUrl(), maintenance.user(), maintenance.password());
                 var statement = connection.createStatement()) {
-            statement.execute("create database " + name + " template " + base.database());
+            statement.execute(sql);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-        return new Endpoint(base.host(), base.port(), name, base.user(), base.password());
     }
 
     /** Ends the server in order; its data stays. */
