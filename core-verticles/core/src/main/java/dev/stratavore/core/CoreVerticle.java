@@ -6,6 +6,9 @@ import dev.stratavore.core.actor.BusActors;
 import dev.stratavore.core.actor.Supervisor;
 import dev.stratavore.core.actor.TimerSet;
 import dev.stratavore.core.port.Actors;
+import dev.stratavore.core.protocol.Command;
+import dev.stratavore.core.protocol.NodeId;
+import dev.stratavore.core.protocol.Reply;
 import dev.stratavore.core.protocol.wire.WireCodec;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -38,6 +41,18 @@ public final class CoreVerticle extends VerticleBase {
 
     /** The actors of all nodes, once this verticle is deployed. */
     public Actors actors() {
+        return bus();
+    }
+
+    /**
+     * Asks an actor on a certain node, whichever node asks: a project is launched there, with what
+     * is installed there.
+     */
+    public <R extends Reply> Future<R> askAt(NodeId at, Command<R> command) {
+        return bus().askAt(at, command);
+    }
+
+    private BusActors bus() {
         if (actors == null) {
             throw new IllegalStateException("deploy the verticle first");
         }
@@ -59,7 +74,7 @@ public final class CoreVerticle extends VerticleBase {
         var alerts = new Alerts(parts, own);
         var children = new Supervisor(vertx, runtime, alerts);
         var nursery = new Nursery(context, parts, runtime, children);
-        var desk = new GuardianDesk(context, parts, nursery, (BusActors) actors());
+        var desk = new GuardianDesk(context, parts, nursery, bus());
         timers = own;
         supervisor = children;
         var listening = bus.consumer(ActorAddress.of(parts.node()), desk);

@@ -262,6 +262,15 @@ abstract class ActorContract {
     }
 
     @Test
+    void anActorThatCannotBeReadIsNotBroughtUpAndThatIsSaid() {
+        rig.stores.runners.failReading(1);
+        assertThat(Await.result(rig.awaitStarted(RunnerId.ofBits(99))))
+                .isInstanceOfSatisfying(
+                        RunnerReply.Refused.class,
+                        refused -> assertThat(refused.kind()).isEqualTo(RefusalKind.UNAVAILABLE));
+    }
+
+    @Test
     void anExitIsKeptUntilTheDatabaseTakesIt() {
         var id = rig.running();
         rig.stores.runners.fail(2);
@@ -330,9 +339,17 @@ abstract class ActorContract {
     void aMessageThatIsNoCommandIsRefusedAndTheActorLivesOn() {
         var id = rig.running();
         Future<?> answer =
-                far().eventBus().request("stratavore.runner." + id.value(), "not a command");
+                near().eventBus().request("stratavore.runner." + id.value(), "not a command");
         assertThat(Await.failure(answer)).hasMessageContaining("not a command");
         assertThat(Await.result(rig.awaitStarted(id))).isEqualTo(now(RunnerStatus.RUNNING));
+    }
+
+    @Test
+    void aMessageThatIsNoCommandIsRefusedByTheGuardianToo() {
+        Future<?> answer =
+                far().eventBus().request("stratavore.node." + Rig.NODE.value(), "not a command");
+        assertThat(Await.failure(answer)).hasMessageContaining("not a command");
+        var _ = rig.running();
     }
 
     private RunnerCommand exited(RunnerId id) {

@@ -6,12 +6,13 @@ import dev.stratavore.core.port.StepListener;
 import dev.stratavore.core.port.fake.FakeTerminalHost;
 import dev.stratavore.core.port.fake.ManualTimers;
 import dev.stratavore.core.port.fake.SequentialIds;
+import dev.stratavore.core.protocol.Command;
 import dev.stratavore.core.protocol.CommandMeta;
-import dev.stratavore.core.protocol.GuardianCommand;
 import dev.stratavore.core.protocol.NodeId;
 import dev.stratavore.core.protocol.Principal;
 import dev.stratavore.core.protocol.ProjectCommand;
 import dev.stratavore.core.protocol.ProjectReply;
+import dev.stratavore.core.protocol.Reply;
 import dev.stratavore.core.protocol.RunnerCommand;
 import dev.stratavore.core.protocol.RunnerId;
 import dev.stratavore.core.protocol.RunnerReply;
@@ -66,9 +67,25 @@ final class Rig implements AutoCloseable {
         } else {
             var other = new CoreVerticle(parts(OTHER, new FakeTerminalHost(), StepListener.NONE));
             farDeployment = Optional.of(Await.result(far.deployVerticle(other)));
-            actors = other.actors();
-            Await.result(local.ask(new GuardianCommand.WakeProject(TestRunnerStore.PROJECT)));
+            actors = from(other);
         }
+    }
+
+    /** Launches go to the node under test, and runners are found wherever they live. */
+    private static Actors from(CoreVerticle other) {
+        return new Actors() {
+            @Override
+            public <R extends Reply> Future<R> ask(Command<R> command) {
+                return command instanceof ProjectCommand
+                        ? other.askAt(NODE, command)
+                        : other.actors().ask(command);
+            }
+
+            @Override
+            public Runnable watch(RunnerId runner, Runnable nudge) {
+                return other.actors().watch(runner, nudge);
+            }
+        };
     }
 
     /** As a journal does: until somebody says that it is durable. */

@@ -38,21 +38,22 @@ final class TestRunnerStore implements RunnerStore {
     private final List<BooleanSupplier> watchers = new ArrayList<>();
     private long nextFence = 1;
     private int failures;
+    private int readFailures;
     private int lostAnswers;
-    private int calls;
 
-    /** The next calls fail and change nothing. */
+    /** The next changes fail and change nothing. */
     synchronized void fail(int next) {
         failures = next;
+    }
+
+    /** The next readings fail. */
+    synchronized void failReading(int next) {
+        readFailures = next;
     }
 
     /** The next changes are made, but nobody is told. */
     synchronized void loseAnswers(int next) {
         lostAnswers = next;
-    }
-
-    synchronized int calls() {
-        return calls;
     }
 
     synchronized RunnerRow row(RunnerId id) {
@@ -99,7 +100,7 @@ final class TestRunnerStore implements RunnerStore {
 
     @Override
     public Future<Admitted> admit(Admission admission, CommandMeta meta) {
-        return answer(() -> admitNow(admission, meta));
+        return change(() -> admitNow(admission, meta));
     }
 
     private Admitted admitNow(Admission admission, CommandMeta meta) {
@@ -172,7 +173,7 @@ final class TestRunnerStore implements RunnerStore {
 
     @Override
     public Future<Saved> save(Change change, CommandMeta meta, boolean fromClient) {
-        return answer(() -> {
+        return change(() -> {
             var current = row(change.after().id());
             var known = fromClient ? commands.get(meta.commandId()) : null;
             if (known != null) {
@@ -194,7 +195,7 @@ final class TestRunnerStore implements RunnerStore {
 
     @Override
     public Future<Optional<RunnerRow>> find(RunnerId id) {
-        return answer(() -> Optional.ofNullable(rows.get(id)));
+        return read(() -> Optional.ofNullable(rows.get(id)));
     }
 
     @Override
@@ -204,12 +205,12 @@ final class TestRunnerStore implements RunnerStore {
 
     @Override
     public Future<Page<RunnerRow>> list(Filter filter, Page.Request page) {
-        return answer(() -> new Page<>(all(), Optional.empty()));
+        return read(() -> new Page<>(all(), Optional.empty()));
     }
 
     @Override
     public Future<List<RunnerRow>> liveOn(NodeId node) {
-        return answer(() ->
+        return read(() ->
                 rows.values().stream()
                         .filter(row -> row.node().equals(node) && !row.status().ended())
                         .toList());
@@ -217,7 +218,7 @@ final class TestRunnerStore implements RunnerStore {
 
     @Override
     public Future<Map<RunnerStatus, Integer>> countByStatus() {
-        return answer(() -> {
+        return read(() -> {
             var counts = new HashMap<RunnerStatus, Integer>();
             rows.values().forEach(row -> counts.merge(row.status(), 1, Integer::sum));
             return counts;
@@ -229,8 +230,15 @@ final class TestRunnerStore implements RunnerStore {
         changed();
     }
 
-    private synchronized <T> Future<T> answer(Supplier<T> work) {
-        calls++;
+    private synchronized <T> Future<T> read(Supplier<T> work) {
+        if (readFailures > 0) {
+            readFailures--;
+            return unavailable();
+        }
+        return Future.succeededFuture(work.get());
+    }
+
+    private synchronized <T> Future<T> change(Supplier<T> work) {
         if (failures > 0) {
             failures--;
             return unavailable();

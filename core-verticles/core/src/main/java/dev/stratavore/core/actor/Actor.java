@@ -9,7 +9,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.Message;
-import io.vertx.core.eventbus.MessageConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,8 +30,8 @@ public abstract class Actor<R extends Reply, C extends Command<R>> extends Verti
     private final ActorRuntime runtime;
     private final TimerSet timers;
     private final Mailbox mailbox;
-    private @Nullable MessageConsumer<Object> consumer;
     private @Nullable Guardian guardian;
+    private boolean gone;
 
     @SuppressWarnings("this-escape") // the mailbox calls back after deployment at the earliest
     protected Actor(String address, Class<C> commands, ActorRuntime runtime) {
@@ -62,14 +61,6 @@ public abstract class Actor<R extends Reply, C extends Command<R>> extends Verti
     @Override
     public final Future<?> start() {
         return recover()
-                .compose(_ -> {
-                    var registering = vertx.eventBus().<Object>consumer(address, this::arrived);
-                    consumer = registering;
-                    return registering
-                            .completion()
-                            .recover(cause ->
-                                    Future.failedFuture(new NotRegistered(address, cause)));
-                })
                 .onSuccess(_ -> {
                     mailbox.put(new Turn(this::begin));
                     mailbox.open();
@@ -78,23 +69,16 @@ public abstract class Actor<R extends Reply, C extends Command<R>> extends Verti
 
     @Override
     public final Future<?> stop() {
+        gone = true;
         timers.close();
         mailbox.close().forEach(Mailbox.Job::drop);
         ended();
-        return unregister().eventually(this::settled);
+        return settled();
     }
 
-    private Future<Void> unregister() {
-        var registered = consumer;
-        if (registered == null) {
-            return Future.succeededFuture();
-        }
-        return registered
-                .unregister()
-                .otherwise(cause -> {
-                    LOG.warn("event=actor.unregister-failed address={}", address, cause);
-                    return null;
-                });
+    /** A message from the event bus; may be called from any thread, once it is deployed. */
+    final void deliver(Message<Object> message) {
+        context.runOnContext(_ -> arrived(message));
     }
 
     /** The turn under way is over, or has had the time that an asker would give it. */
@@ -186,7 +170,9 @@ public abstract class Actor<R extends Reply, C extends Command<R>> extends Verti
 
     private void accept(C command, Message<Object> message) {
         var asker = new BusAsker<R>(message);
-        if (!mailbox.offer(new Order(command, asker))) {
+        if (gone) {
+            asker.notBegun();
+        } else if (!mailbox.offer(new Order(command, asker))) {
             asker.answer(
                     command.refusal(
                             RefusalKind.LIMIT,
@@ -196,6 +182,8 @@ public abstract class Actor<R extends Reply, C extends Command<R>> extends Verti
     }
 
     private void crashed(Throwable cause) {
+        gone = true;
+        mailbox.close().forEach(Mailbox.Job::drop);
         LOG.error("event=actor.failed address={}", address, cause);
         if (guardian != null) {
             guardian.crashed(this, cause);

@@ -1,12 +1,26 @@
 package dev.stratavore.core.actor;
 
+import dev.stratavore.core.protocol.Command;
 import dev.stratavore.core.protocol.NodeId;
+import dev.stratavore.core.protocol.ProjectCommand;
 import dev.stratavore.core.protocol.ProjectKey;
+import dev.stratavore.core.protocol.RunnerCommand;
 import dev.stratavore.core.protocol.RunnerId;
 
-/** The event bus addresses of actors. */
+/**
+ * The addresses on the event bus. Those of actors are known on their own node alone, those of nodes
+ * everywhere.
+ */
 public final class ActorAddress {
     private ActorAddress() {}
+
+    /** Of the actor that the command is for. */
+    static String of(Command<?> command) {
+        return switch (command) {
+            case RunnerCommand to -> of(to.runner());
+            case ProjectCommand to -> of(to.project());
+        };
+    }
 
     /** Of a runner's actor. */
     public static String of(RunnerId runner) {

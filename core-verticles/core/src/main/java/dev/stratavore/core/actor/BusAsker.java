@@ -5,27 +5,27 @@ import dev.stratavore.core.protocol.wire.WireCodec;
 import io.vertx.core.eventbus.Message;
 
 /** Somebody who asked over the event bus, on this node or another. */
-final class BusAsker<R extends Reply> implements Asker<R> {
+public final class BusAsker<R extends Reply> implements Asker<R> {
     /** The failure code of a message whose handling failed. */
-    static final int OUTCOME_UNKNOWN = 1;
+    public static final int OUTCOME_UNKNOWN = 1;
 
     /** The failure code of a message that the receiver could not read or that is not for it. */
-    static final int NOT_UNDERSTOOD = 2;
+    public static final int NOT_UNDERSTOOD = 2;
 
     /** The failure code of a message that was not begun when its actor went. */
-    static final int NOT_BEGUN = 3;
+    public static final int NOT_BEGUN = 3;
 
     private final Message<?> message;
-    private boolean answered;
+    private boolean done;
 
-    BusAsker(Message<?> message) {
+    public BusAsker(Message<?> message) {
         this.message = message;
     }
 
     @Override
     public void answer(R reply) {
-        if (!answered) {
-            answered = true;
+        if (!done) {
+            done = true;
             message.reply(reply, WireCodec.options());
         }
     }
@@ -41,8 +41,8 @@ final class BusAsker<R extends Reply> implements Asker<R> {
     }
 
     private void fail(int code, String why) {
-        if (!answered) {
-            answered = true;
+        if (!done) {
+            done = true;
             message.fail(code, why);
         }
     }

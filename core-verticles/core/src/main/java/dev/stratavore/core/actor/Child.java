@@ -21,10 +21,12 @@ final class Child {
     /** Its removal, once begun. */
     @Nullable Future<Void> leaving;
 
-    @Nullable Tombstone tombstone;
+    /** Where commands for it arrive, whichever instance it is. */
+    final Reception reception;
 
-    Child(ChildSpec spec, Restarts restarts, Backoff pauses) {
+    Child(ChildSpec spec, Reception reception, Restarts restarts, Backoff pauses) {
         this.spec = spec;
+        this.reception = reception;
         this.restarts = restarts;
         this.pauses = pauses;
     }

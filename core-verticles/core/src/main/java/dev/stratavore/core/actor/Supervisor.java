@@ -6,10 +6,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,7 +19,7 @@ import org.slf4j.LoggerFactory;
  *  --------------------------------------+--------------------------------------------------------
  *  a handler threw, a start failed       | undeploy, start anew from the store
  *  the same, too often in the window     | undeploy, escalate, refuse its commands with the reason
- *  the store or the cluster did not help | try the start again after a pause, as often as it takes
+ *  the store did not answer              | try the start again after a pause, as often as it takes
  *  retired                               | undeploy; the next command brings it up again
  * </pre>
  *
@@ -73,6 +71,7 @@ public final class Supervisor {
             var child =
                     new Child(
                             spec,
+                            new Reception(vertx, spec.address()),
                             new Restarts(settings, timers),
                             new Backoff(settings.retryFirst(), settings.retryMost()));
             children.put(spec.address(), child);
@@ -102,19 +101,27 @@ public final class Supervisor {
     public Future<Void> close() {
         closed = true;
         timers.close();
-        var ends =
-                children.values().stream()
-                        .flatMap(child -> Stream.ofNullable(child.tombstone))
-                        .map(Tombstone::remove)
-                        .toList();
+        var ends = children.values().stream().map(child -> child.reception.close()).toList();
         children.clear();
-        return Future.join(List.<Future<?>>copyOf(ends)).mapEmpty();
+        return Future.join(ends).mapEmpty();
     }
 
     private void start(Child child) {
         child.deployed = Future.succeededFuture().compose(_ -> deploy(child));
         child.up = child.deployed.mapEmpty();
-        child.deployed.onComplete(_ -> child.pauses.reset(), cause -> startFailed(child, cause));
+        child.deployed.onComplete(
+                _ -> {
+                    child.pauses.reset();
+                    opened(child);
+                },
+                cause -> startFailed(child, cause));
+    }
+
+    private static void opened(Child child) {
+        var actor = child.actor;
+        if (actor != null && child.leaving == null) {
+            child.reception.sendTo(actor);
+        }
     }
 
     private Future<String> deploy(Child child) {
@@ -128,7 +135,7 @@ public final class Supervisor {
         if (closed || child.leaving != null) {
             return;
         }
-        if (cause instanceof StoreUnavailable || cause instanceof NotRegistered) {
+        if (cause instanceof StoreUnavailable) {
             var pause = child.pauses.next();
             LOG.warn(
                     "event=actor.start-delayed address={} again_ms={} cause={}",
@@ -146,6 +153,7 @@ public final class Supervisor {
         var restarted = Promise.<Void>promise();
         child.up = restarted.future();
         child.actor = null;
+        child.reception.hold();
         undeploy(child)
                 .onComplete(_ -> {
                     again(child, cause);
@@ -179,17 +187,16 @@ public final class Supervisor {
                         + cause.getClass().getSimpleName()
                         + ")";
         LOG.error("event=actor.down address={} failures={}", child.spec.address(), failures);
-        child.tombstone = new Tombstone(vertx, child.spec.address(), reason);
+        child.reception.refuse(reason);
         child.up = Future.failedFuture(new ActorDown(reason, cause));
         escalation.escalated(child.spec.address(), failures, cause);
     }
 
     private void remove(Child child) {
-        var tombstone = child.tombstone;
+        child.reception.hold();
         child.leaving =
                 undeploy(child)
-                        .eventually(() ->
-                                tombstone == null ? Future.succeededFuture() : tombstone.remove())
+                        .eventually(child.reception::close)
                         .onComplete(_ -> children.remove(child.spec.address(), child));
     }
 

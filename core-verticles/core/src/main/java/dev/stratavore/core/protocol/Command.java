@@ -5,8 +5,7 @@ package dev.stratavore.core.protocol;
  *
  * @param <R> the closed set of answers
  */
-public sealed interface Command<R extends Reply>
-        permits RunnerCommand, ProjectCommand, GuardianCommand {
+public sealed interface Command<R extends Reply> permits RunnerCommand, ProjectCommand {
     /** The answer's type, for a checked cast at the asking end. */
     Class<R> replyType();
 

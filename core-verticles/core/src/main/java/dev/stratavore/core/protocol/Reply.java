@@ -1,4 +1,4 @@
 package dev.stratavore.core.protocol;
 
 /** What an actor answers. */
-public sealed interface Reply permits RunnerReply, ProjectReply, GuardianReply {}
+public sealed interface Reply permits RunnerReply, ProjectReply {}

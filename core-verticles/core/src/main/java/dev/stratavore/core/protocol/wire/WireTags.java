@@ -1,7 +1,5 @@
 package dev.stratavore.core.protocol.wire;
 
-import dev.stratavore.core.protocol.GuardianCommand;
-import dev.stratavore.core.protocol.GuardianReply;
 import dev.stratavore.core.protocol.ProjectCommand;
 import dev.stratavore.core.protocol.ProjectReply;
 import dev.stratavore.core.protocol.RunnerCommand;
@@ -29,11 +27,7 @@ final class WireTags {
                     Map.entry("project.launch", ProjectCommand.Launch.class),
                     Map.entry("project.reply.launched", ProjectReply.Launched.class),
                     Map.entry("project.reply.quota-reached", ProjectReply.QuotaReached.class),
-                    Map.entry("project.reply.refused", ProjectReply.Refused.class),
-                    Map.entry("guardian.wake-runner", GuardianCommand.WakeRunner.class),
-                    Map.entry("guardian.wake-project", GuardianCommand.WakeProject.class),
-                    Map.entry("guardian.reply.up", GuardianReply.Up.class),
-                    Map.entry("guardian.reply.refused", GuardianReply.Refused.class));
+                    Map.entry("project.reply.refused", ProjectReply.Refused.class));
 
     private static final Map<Class<?>, String> TAGS =
             TYPES.entrySet().stream()
