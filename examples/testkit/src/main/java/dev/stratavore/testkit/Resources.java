@@ -1,0 +1,48 @@
+package dev.stratavore.testkit;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
+
+/** Programs that this module carries as resources. */
+final class Resources {
+    static final String PERL = "/usr/bin/perl";
+
+    private Resources() {}
+
+    /** The program's text. */
+    static String text(String name) {
+        try (var source = open(name)) {
+            return new String(source.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /**
+     * Puts the program into the directory under its own name, executable, whole before it is
+     * visible.
+     */
+    static Path install(String name, Path directory) {
+        Path program = directory.resolve(name).toAbsolutePath();
+        try (var source = open(name)) {
+            Files.createDirectories(directory);
+            Path part = Files.createTempFile(directory.toAbsolutePath(), name, ".part");
+            Files.copy(source, part, StandardCopyOption.REPLACE_EXISTING);
+            Files.setPosixFilePermissions(part, PosixFilePermissions.fromString("rwxr-xr-x"));
+            return Files.move(part, program, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static InputStream open(String name) {
+        return Objects.requireNonNull(Resources.class.getResourceAsStream(name), name);
+    }
+}
