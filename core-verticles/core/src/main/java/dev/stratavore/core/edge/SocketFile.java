@@ -39,7 +39,7 @@ final class SocketFile {
     /** Where to bind; what an earlier start left there is removed. */
     Path prepare() throws IOException {
         if (Files.exists(path, LinkOption.NOFOLLOW_LINKS) && !attributes(path).isOther()) {
-            throw new IOException(path + " exists and is not a socket");
+            throw new CannotListen(path + " exists and is not a socket");
         }
         removeBindingDirectory();
         Files.createDirectory(
@@ -70,6 +70,11 @@ final class SocketFile {
         key = null;
         Files.delete(path);
         return true;
+    }
+
+    @Override
+    public String toString() {
+        return path.toString();
     }
 
     private void removeBindingDirectory() throws IOException {

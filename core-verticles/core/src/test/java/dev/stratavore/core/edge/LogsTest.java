@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 final class LogsTest {
     private static final int CHUNK = 100_000;
-    private static final long ENDLESS = 1L << 40;
+    private static final long MUCH = 64L << 20;
 
     /** More than socket buffers and the edge's own queue hold, and far less than everything. */
     private static final long BOUND = 16L << 20;
@@ -56,7 +56,7 @@ final class LogsTest {
     void aSocketClientThatDoesNotReadHoldsTheOutputBack() throws Exception {
         try (var edge = Edge.started()) {
             var row = edge.running();
-            var output = new FakeOutput(CHUNK, ENDLESS);
+            var output = new FakeOutput(CHUNK, MUCH);
             edge.host.output = Future.succeededFuture(output);
             try (var call = edge.call("Runners/Logs", logs(row.id().value()).build())) {
                 long held = heldBack(output);
@@ -84,7 +84,7 @@ final class LogsTest {
     void aPortClientThatDoesNotReadHoldsTheOutputBack() throws Exception {
         try (var edge = Edge.started()) {
             var row = edge.running();
-            var output = new FakeOutput(CHUNK, ENDLESS);
+            var output = new FakeOutput(CHUNK, MUCH);
             edge.host.output = Future.succeededFuture(output);
             var call =
                     PortCall.paused(edge, RunnersGrpcClient.Logs, logs(row.id().value()).build());

@@ -46,9 +46,40 @@ final class SocketListenerTest {
         try (var edge = new Edge()) {
             Files.writeString(edge.socket, "precious");
             assertThatThrownBy(() -> Edge.await(edge.server().start()))
-                    .hasRootCauseInstanceOf(IOException.class)
+                    .hasCauseInstanceOf(CannotListen.class)
                     .hasMessageContaining("is not a socket");
             assertThat(edge.socket).hasContent("precious");
+            assertThat(edge.server().listeners().all()).isEmpty();
+        }
+    }
+
+    @Test
+    void aDirectoryThatIsNotThereIsToldWithThePath() throws Exception {
+        try (var edge = new Edge()) {
+            edge.socket = edge.directory.resolve("missing/d.sock");
+            assertThatThrownBy(() -> Edge.await(edge.server().start()))
+                    .hasMessageContaining(edge.directory + "/missing");
+        }
+    }
+
+    @Test
+    void aPathThatIsTooLongIsToldWithThePath() throws Exception {
+        try (var edge = new Edge()) {
+            var deep = Files.createDirectory(edge.directory.resolve("d".repeat(120)));
+            edge.socket = deep.resolve("d.sock");
+            assertThatThrownBy(() -> Edge.await(edge.server().start()))
+                    .hasCauseInstanceOf(CannotListen.class)
+                    .hasMessageContaining("cannot listen on " + edge.socket);
+        }
+    }
+
+    @Test
+    void aCloseDuringTheStartLeavesNothing() throws Exception {
+        try (var edge = new Edge()) {
+            var started = edge.server().start();
+            Edge.await(edge.server().close());
+            assertThat(started.isComplete()).isTrue();
+            assertThat(edge.socket).doesNotExist();
             assertThat(edge.server().listeners().all()).isEmpty();
         }
     }
