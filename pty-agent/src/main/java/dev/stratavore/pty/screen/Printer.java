@@ -41,6 +41,11 @@ final class Printer {
         return i;
     }
 
+    /** Writes the bytes of a character that has begun and not ended. */
+    void writeUnfinished(Out out) {
+        utf8.write(out);
+    }
+
     private int wide(int b, int i) {
         int c = utf8.take(b);
         if (c == Utf8.AGAIN) {
@@ -75,6 +80,7 @@ final class Printer {
         Arrays.fill(row.style, x, after, cursor.pen.style);
         row.dropMarks(x, after);
         row.mendAfter(after);
+        row.written(after);
         if (x == 0) {
             row.continues = wrapped;
         }
@@ -150,7 +156,7 @@ final class Printer {
 
     private void wrap() {
         cursor.x = 0;
-        screen.lineFeed();
+        screen.wrapLine();
     }
 
     private void combine(int mark) {

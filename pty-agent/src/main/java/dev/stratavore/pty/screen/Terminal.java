@@ -37,6 +37,12 @@ final class Terminal extends VtParser {
     }
 
     @Override
+    void writeUnfinished(Out out) {
+        printer.writeUnfinished(out);
+        super.writeUnfinished(out);
+    }
+
+    @Override
     void control(int c) {
         switch (c) {
             case BS -> moves.backspace();
