@@ -26,6 +26,7 @@ public final class EdgeServer {
     private final CallsInFlight inFlight = new CallsInFlight();
     private final Optional<EdgeListener> tcp;
     private final EdgeListener unix;
+    private Future<Void> starting = Future.succeededFuture();
     private volatile Listeners listeners = new Listeners(List.of());
 
     /**
@@ -46,7 +47,9 @@ public final class EdgeServer {
                                         random,
                                         inFlight,
                                         this::bind));
-        this.unix = new UnixListener(vertx, new SocketFile(options.socket()), inFlight, this::bind);
+        this.unix =
+                new UnixListener(
+                        vertx, new SocketFile(options.socket(), random), inFlight, this::bind);
     }
 
     private void bind(GrpcServer server, Principal principal) {
@@ -60,7 +63,11 @@ public final class EdgeServer {
      * listeners; an explicit one fails with {@link CannotListen}, and then nothing listens.
      */
     public Future<Listeners> start() {
-        return onContext(() -> startAll().recover(this::undo));
+        return onContext(() -> {
+            var start = startAll().recover(this::undo);
+            starting = start.mapEmpty();
+            return start;
+        });
     }
 
     private Future<Listeners> startAll() {
@@ -88,15 +95,17 @@ public final class EdgeServer {
     }
 
     /**
-     * Accepts nothing more, tells the streams that the daemon goes down, lets the other calls end,
-     * for as long as the options give them, and removes the socket file. A second call changes
-     * nothing.
+     * Waits for a start that is under way, accepts nothing more, tells the streams that the daemon
+     * goes down, lets the other calls end, for as long as the options give them, and removes the
+     * socket file. A second call changes nothing.
      */
     public Future<Void> close() {
         return onContext(() -> {
             inFlight.goDown();
-            listeners = new Listeners(List.of());
-            return closeAll(options.timing().drain().toMillis());
+            return starting.transform(_ -> {
+                listeners = new Listeners(List.of());
+                return closeAll(options.timing().drain().toMillis());
+            });
         });
     }
 

@@ -35,6 +35,11 @@ record LaunchOrder(
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
     private static final Pattern RESERVED_NAME = Pattern.compile("all|(runner|session)-.*");
 
+    LaunchOrder {
+        arguments = List.copyOf(arguments);
+        environment = Map.copyOf(environment);
+    }
+
     static LaunchOrder of(LaunchRequest request) {
         int count = Ranges.within("count", Ranges.orElse(request.getCount(), 1), 1, MAX_COUNT);
         return new LaunchOrder(

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,27 +18,30 @@ import org.jspecify.annotations.Nullable;
  */
 final class SocketFile {
     private static final String BINDING_DIRECTORY = ".bind";
-    private static final String BINDING_NAME = "s";
     private static final String OWNER_ONLY_DIRECTORY = "rwx------";
     private static final String OWNER_ONLY = "rw-------";
 
     private final Path path;
     private final Path bindingDirectory;
+    private final Path binding;
     private volatile @Nullable Object key;
 
-    SocketFile(Path path) {
+    /**
+     * @param random for a name that no other server of the process binds, since Vert.x would make
+     *     the two share it
+     */
+    SocketFile(Path path, RandomGenerator random) {
         this.path = path.toAbsolutePath();
         this.bindingDirectory = this.path.resolveSibling(BINDING_DIRECTORY);
+        this.binding = bindingDirectory.resolve(Integer.toHexString(random.nextInt()));
     }
 
     /** Where to bind; what an earlier start left there is removed. */
     Path prepare() throws IOException {
         if (Files.exists(path, LinkOption.NOFOLLOW_LINKS) && !attributes(path).isOther()) {
-            throw new IOException(path + " exists and is not a socket");
+            throw new CannotListen(path + " exists and is not a socket");
         }
-        var binding = bindingDirectory.resolve(BINDING_NAME);
-        Files.deleteIfExists(binding);
-        Files.deleteIfExists(bindingDirectory);
+        removeBindingDirectory();
         Files.createDirectory(
                 bindingDirectory,
                 PosixFilePermissions.asFileAttribute(
@@ -47,7 +51,6 @@ final class SocketFile {
 
     /** Shows the bound socket under its final name, which is the answer. */
     Path publish() throws IOException {
-        var binding = bindingDirectory.resolve(BINDING_NAME);
         Files.setPosixFilePermissions(binding, PosixFilePermissions.fromString(OWNER_ONLY));
         key = attributes(binding).fileKey();
         Files.move(
@@ -67,6 +70,23 @@ final class SocketFile {
         key = null;
         Files.delete(path);
         return true;
+    }
+
+    @Override
+    public String toString() {
+        return path.toString();
+    }
+
+    private void removeBindingDirectory() throws IOException {
+        if (Files.notExists(bindingDirectory, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        try (var leftOver = Files.newDirectoryStream(bindingDirectory)) {
+            for (var file : leftOver) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(bindingDirectory);
     }
 
     private static BasicFileAttributes attributes(Path file) throws IOException {

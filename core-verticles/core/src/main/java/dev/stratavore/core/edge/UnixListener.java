@@ -12,7 +12,10 @@ import io.vertx.grpc.server.GrpcServerOptions;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
-/** gRPC-Web over HTTP/1.1 on a Unix socket that only the daemon's own user can connect to. */
+/**
+ * gRPC-Web over HTTP/1.1 on a Unix socket that only the daemon's own user can connect to, and root,
+ * who then counts as that user.
+ */
 final class UnixListener implements EdgeListener {
     static final String NAME = "socket";
 
@@ -47,8 +50,13 @@ final class UnixListener implements EdgeListener {
         return server.requestHandler(RequestGuard.ofSocket(grpc))
                 .connectionHandler(c -> c.closeHandler(_ -> inFlight.disconnected(c)))
                 .listen(SocketAddress.domainSocketAddress(binding.toString()))
+                .recover(e -> Future.failedFuture(refused(e)))
                 .compose(_ -> Worker.run(vertx, file::publish))
                 .map(path -> new Listeners.Listener(NAME, path.toString(), Listeners.LISTENING));
+    }
+
+    private CannotListen refused(Throwable cause) {
+        return new CannotListen("cannot listen on " + file + ": " + cause.getMessage());
     }
 
     @Override

@@ -24,7 +24,7 @@ final class Edge implements AutoCloseable {
 
     final Vertx vertx = Vertx.vertx();
     final Path directory;
-    final Path socket;
+    Path socket;
     final Path token;
     final FakeRunners runners = new FakeRunners();
     final FakeProjects projects = new FakeProjects();
