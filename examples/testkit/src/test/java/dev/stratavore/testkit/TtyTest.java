@@ -183,6 +183,17 @@ final class TtyTest {
     }
 
     @Test
+    void closingEndsACommandThatTakesNoInputWhileMuchIsTyped() throws IOException {
+        long pid;
+        try (var tty = start(ScriptedAgent.program().raw().print("ready").forever())) {
+            tty.await("ready", SOON);
+            tty.type(new byte[120_000]);
+            pid = tty.pid();
+        }
+        assertThat(ProcessTree.alive(pid)).isFalse();
+    }
+
+    @Test
     void aMissingProgramOrDirectoryIsSaid() {
         assertThatThrownBy(() -> Tty.start(List.of("/no/such"), Map.of(), dir, 80, 24))
                 .isInstanceOf(IOException.class)
