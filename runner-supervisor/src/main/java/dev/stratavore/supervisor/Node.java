@@ -20,6 +20,7 @@ import dev.stratavore.supervisor.host.Adoption;
 import dev.stratavore.supervisor.host.HostLink;
 import dev.stratavore.supervisor.host.HostStarter;
 import dev.stratavore.supervisor.host.HostTerminals;
+import dev.stratavore.supervisor.host.Pruning;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -102,6 +103,14 @@ final class Node {
         var adoption = new Adoption(vertx, link, stores.stores().runners(), core.actors(), id);
         setup.announcer().progress("connecting to the pty host");
         Awaiting.result("connecting to the pty host", PATIENCE, link.start(adoption::run));
+
+        new Pruning(
+                        link,
+                        stores.stores().runners(),
+                        id,
+                        setup.config().runners().keepEnded(),
+                        setup.clock())
+                .start(vertx);
 
         var control =
                 new NodeFacts(
