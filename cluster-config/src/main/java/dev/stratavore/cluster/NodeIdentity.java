@@ -48,7 +48,7 @@ public record NodeIdentity(UUID id, String label) {
     private static UUID id(Path file, Supplier<UUID> ids) throws IOException {
         String text;
         try {
-            text = Files.readString(file, StandardCharsets.US_ASCII).strip();
+            text = Files.readString(file, StandardCharsets.ISO_8859_1).strip();
         } catch (NoSuchFileException e) {
             UUID id = ids.get();
             PrivateFile.write(file, (id + "\n").getBytes(StandardCharsets.US_ASCII));

@@ -37,7 +37,7 @@ public final class ConfigLoader {
         EnvironmentReader variables = new EnvironmentReader(inputs.environment(), findings);
         add(variables.readLogLevel());
         add(settings());
-        readFiles(new FileReader(findings));
+        readFiles(new ConfigFileReader(findings));
         add(variables.read());
         Values values = new Resolver(layers, inputs.environment(), findings).resolve();
         new Consistency(values, findings).check();
@@ -52,7 +52,7 @@ public final class ConfigLoader {
                 findings.sources());
     }
 
-    private void readFiles(FileReader reader) {
+    private void readFiles(ConfigFileReader reader) {
         if (inputs.file().isPresent()) {
             add(reader.required(inputs.file().get()));
             return;

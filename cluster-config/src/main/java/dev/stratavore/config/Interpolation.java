@@ -59,6 +59,17 @@ final class Interpolation {
         return new Outcome(result.toString(), null);
     }
 
+    /** The text that {@link #expand} turns into this one. */
+    static String escape(String text) {
+        StringBuilder escaped = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            char next = i + 1 < text.length() ? text.charAt(i + 1) : ' ';
+            escaped.append(c == '$' && (next == '$' || next == '{') ? "$$" : String.valueOf(c));
+        }
+        return escaped.toString();
+    }
+
     private Outcome reference(String inside) {
         int split = inside.indexOf(FALLBACK);
         String name = split < 0 ? inside : inside.substring(0, split);

@@ -38,6 +38,11 @@ sealed interface KeyType<T>
         return false;
     }
 
+    /** The text as a file would have to write it for the text to come out. */
+    static String yaml(String text) {
+        return quote(Interpolation.escape(text));
+    }
+
     /** Double quotes around the text, escaped as YAML and JSON both read it. */
     static String quote(String text) {
         StringBuilder quoted = new StringBuilder(text.length() + 2).append('"');

@@ -65,16 +65,18 @@ final class Resolver {
         for (Layer layer : layers) {
             Raw direct = layer.get(key);
             Raw file = layer.get(fileKey);
-            if (direct != null && file != null && winner == null) {
-                String both = "set this or " + key.path() + ", not both";
-                findings.error(file.origin(), fileKey, both);
-            }
-            if (winner == null && (direct != null || file != null)) {
-                winner = file != null ? file : direct;
-                winning = file != null ? fileKey : key;
-            } else if (winner != null) {
+            if (winner != null) {
                 loser(key, direct, winner, winning);
                 loser(fileKey, file, winner, winning);
+            } else if (direct != null || file != null) {
+                boolean both = saysSomething(direct) && saysSomething(file);
+                boolean fromFile = direct == null || saysSomething(file);
+                winner = fromFile ? file : direct;
+                winning = fromFile ? fileKey : key;
+                if (both && winner != null) {
+                    String problem = "set this or " + key.path() + ", not both";
+                    findings.error(winner.origin(), fileKey, problem);
+                }
             }
         }
         if (winner != null && winning == fileKey) {
@@ -82,6 +84,10 @@ final class Resolver {
         } else if (winner != null) {
             accept(key, winner);
         }
+    }
+
+    private static boolean saysSomething(@Nullable Raw raw) {
+        return raw != null && !raw.text().isEmpty();
     }
 
     private void acceptSecretFile(Raw raw) {
@@ -138,9 +144,9 @@ final class Resolver {
             return;
         }
         boolean plain = raw.text().indexOf('$') < 0 && !key.type().isPath();
-        if (raw.origin() instanceof Origin.FileLine && plain) {
-            boolean fine = check(key, raw.text(), raw);
-            assert fine || findings.failed(key);
+        boolean inFile = raw.origin() instanceof Origin.FileLine;
+        if (inFile && plain && !check(key, raw.text(), raw)) {
+            return;
         }
         shadowed.add(new Shadowed(key, raw, winner, winning));
     }

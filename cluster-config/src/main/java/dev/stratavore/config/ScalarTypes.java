@@ -24,7 +24,7 @@ final class ScalarTypes {
 
         @Override
         public String show(String value) {
-            return KeyType.quote(value);
+            return KeyType.yaml(value);
         }
 
         @Override

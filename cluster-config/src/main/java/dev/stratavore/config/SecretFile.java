@@ -20,7 +20,7 @@ final class SecretFile {
         try (InputStream in = Files.newInputStream(file)) {
             bytes = in.readNBytes(MAX_BYTES + 1);
         } catch (IOException e) {
-            return Outcome.failed(FileReader.reason(file, e));
+            return Outcome.failed(ConfigFileReader.reason(file, e));
         }
         if (bytes.length > MAX_BYTES) {
             return Outcome.failed("is larger than 64 KiB");

@@ -50,7 +50,7 @@ final class SpecialTypes {
 
         @Override
         public String show(Optional<Path> value) {
-            return KeyType.quote(value.isEmpty() ? "" : value.get().toString());
+            return KeyType.yaml(value.isEmpty() ? "" : value.get().toString());
         }
 
         @Override
@@ -133,7 +133,7 @@ final class SpecialTypes {
 
         @Override
         public String show(String value) {
-            return KeyType.quote(value);
+            return KeyType.yaml(value);
         }
 
         @Override
@@ -187,7 +187,7 @@ final class SpecialTypes {
 
         @Override
         public String show(String value) {
-            return KeyType.quote(value);
+            return KeyType.yaml(value);
         }
 
         @Override

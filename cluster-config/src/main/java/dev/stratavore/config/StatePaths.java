@@ -63,12 +63,13 @@ public final class StatePaths {
         if (given == null || given.isEmpty()) {
             return null;
         }
-        if (!given.startsWith("/") || !fits(Path.of(given))) {
+        Path socket = UserDirectories.absolute(given);
+        if (socket == null || !fits(socket)) {
             throw new UnusableDirectoryException(
                     (KnownVariables.SOCKET + " must be an absolute path of at most ")
                             + (MAX_SOCKET_PATH + " bytes"));
         }
-        return Path.of(given);
+        return socket;
     }
 
     private static boolean fits(Path socket) {

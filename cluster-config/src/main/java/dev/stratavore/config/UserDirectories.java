@@ -38,7 +38,8 @@ final class UserDirectories {
         return home == null ? null : home.resolve(rest);
     }
 
-    private static @Nullable Path absolute(@Nullable String text) {
+    /** The path, if the text is an absolute one that this locale can express. */
+    static @Nullable Path absolute(@Nullable String text) {
         if (text == null || !text.startsWith("/")) {
             return null;
         }

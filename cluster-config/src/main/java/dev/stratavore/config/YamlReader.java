@@ -17,6 +17,7 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /**
  * Turns one YAML document (1.2, core schema) into a layer. The walk follows the schema, so its
@@ -37,13 +38,13 @@ final class YamlReader {
         YamlReader reader = new YamlReader(file, findings);
         Optional<Node> root = reader.compose(text);
         if (root.isPresent() && !isNull(root.get())) {
-            reader.section("", root.get(), 0);
+            reader.section("", root.get(), lineOf(root.get()));
         }
         return reader.layer;
     }
 
     private Optional<Node> compose(String text) {
-        LoadSettings settings = LoadSettings.builder().build();
+        LoadSettings settings = LoadSettings.builder().setSchema(new CoreSchema()).build();
         try {
             return new Compose(settings).composeString(text);
         } catch (MarkedYamlEngineException e) {

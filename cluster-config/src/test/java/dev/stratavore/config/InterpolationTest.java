@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class InterpolationTest {
     private final Interpolation interpolation =
@@ -52,5 +53,12 @@ final class InterpolationTest {
             })
     void theTextIsRefused(String text, String problem) {
         assertThat(interpolation.expand(text).problem()).isEqualTo(problem);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "$", "$$", "$$$", "${NAME}", "$${NAME}", "$$${", "p@ss/w#rd$", "a$b"})
+    void anEscapedTextComesOutAsItWas(String text) {
+        assertThat(interpolation.expand(Interpolation.escape(text)).text()).isEqualTo(text);
     }
 }

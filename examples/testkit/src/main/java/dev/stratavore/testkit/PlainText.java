@@ -19,7 +19,7 @@ public final class PlainText {
                     "\u001b\\[([0-?]*)[ -/]*([@-~])"
                             + "|\u001b[\\]P_^X][^\u0007\u001b]*(?:\u0007|\u001b\\\\)"
                             + "|\u001b[ -/]*[0-~]"
-                            + "|\r\n|[\u0000-\u001f\u007f]");
+                            + "|\r*\n|[\u0000-\u001f\u007f]");
 
     private PlainText() {}
 
@@ -38,12 +38,14 @@ public final class PlainText {
     }
 
     private static void apply(Matcher control, StringBuilder plain) {
-        String kind = control.group(2) == null ? control.group() : control.group(2);
+        String all = control.group().endsWith("\n") ? "\n" : control.group();
+        String kind = control.group(2) == null ? all : control.group(2);
         int column = plain.length() - plain.lastIndexOf("\n") - 1;
         switch (kind) {
             case "C" -> plain.repeat(' ', number(control.group(1)));
             case "G" -> pad(plain, number(control.group(1)) - 1 - column);
-            case "\r\n", "\n", "\r", "A", "B", "E", "F", "H", "f", "J" -> plain.append('\n');
+            case "\r", "A", "B", "E", "F", "H", "f", "J" -> plain.append(column > 0 ? "\n" : "");
+            case "\n" -> plain.append('\n');
             case "\t" -> plain.append('\t');
             default -> {
                 // Colours, modes, titles and the like leave nothing to read.

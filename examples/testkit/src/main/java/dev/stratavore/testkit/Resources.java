@@ -1,9 +1,7 @@
 package dev.stratavore.testkit;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -12,18 +10,7 @@ import java.util.Objects;
 
 /** Programs that this module carries as resources. */
 final class Resources {
-    static final String PERL = "/usr/bin/perl";
-
     private Resources() {}
-
-    /** The program's text. */
-    static String text(String name) {
-        try (var source = open(name)) {
-            return new String(source.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-    }
 
     /**
      * Puts the program into the directory under its own name, executable, whole before it is
@@ -31,7 +18,7 @@ final class Resources {
      */
     static Path install(String name, Path directory) {
         Path program = directory.resolve(name).toAbsolutePath();
-        try (var source = open(name)) {
+        try (var source = Objects.requireNonNull(Resources.class.getResourceAsStream(name), name)) {
             Files.createDirectories(directory);
             Path part = Files.createTempFile(directory.toAbsolutePath(), name, ".part");
             Files.copy(source, part, StandardCopyOption.REPLACE_EXISTING);
@@ -40,9 +27,5 @@ final class Resources {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-    }
-
-    private static InputStream open(String name) {
-        return Objects.requireNonNull(Resources.class.getResourceAsStream(name), name);
     }
 }

@@ -19,16 +19,25 @@ final class Transcript {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition more = lock.newCondition();
+    private final int limit;
     private byte[] bytes = new byte[FIRST];
     private int length;
     private @Nullable String closed;
+
+    Transcript() {
+        this(LIMIT);
+    }
+
+    Transcript(int limit) {
+        this.limit = limit;
+    }
 
     /** Adds what came; beyond the limit the transcript closes with that as the reason. */
     void append(byte[] chunk) {
         lock.lock();
         try {
-            if (length + chunk.length > LIMIT) {
-                closed = "more than " + LIMIT + " bytes came";
+            if (length + chunk.length > limit) {
+                closed = "more than " + limit + " bytes came";
             } else if (closed == null) {
                 if (length + chunk.length > bytes.length) {
                     bytes = Arrays.copyOf(bytes, Math.max(length + chunk.length, 2 * bytes.length));

@@ -94,7 +94,7 @@ public final class Tty implements AutoCloseable {
         return device;
     }
 
-    /** Types the bytes. */
+    /** Types the bytes; blocks once some 100 kB wait for a command that takes none. */
     public void type(byte[] bytes) {
         driver.send('I', bytes);
     }
@@ -123,6 +123,7 @@ public final class Tty implements AutoCloseable {
 
     /** What {@code stty -a} says of the terminal now, size included. */
     public synchronized String stty() {
+        settings.clear();
         driver.send('T', "");
         try {
             String answer = settings.poll(ANSWERING.toSeconds(), TimeUnit.SECONDS);
@@ -188,6 +189,7 @@ public final class Tty implements AutoCloseable {
     @Override
     public void close() {
         driver.close();
+        Await.until("the command killed", ANSWERING, () -> !ProcessTree.alive(pid));
     }
 
     private void take(char letter, byte[] payload) {
@@ -195,9 +197,18 @@ public final class Tty implements AutoCloseable {
             case 'O' -> output.append(payload);
             case 'P' -> started.complete(text(payload));
             case 'E' -> started.completeExceptionally(new IOException(text(payload)));
-            case 'X' -> ending.complete(Ending.parse(text(payload)));
-            case 'T' -> settings.add(text(payload));
+            case 'X' -> end(text(payload));
+            case 'T' -> settings.offer(text(payload));
             default -> throw new IllegalStateException("frame " + letter);
+        }
+    }
+
+    /** The keeper of the terminal may be killed too; then nobody knows how the command ended. */
+    private void end(String how) {
+        if (how.equals("lost")) {
+            ending.completeExceptionally(new IOException("the terminal's session leader is gone"));
+        } else {
+            ending.complete(Ending.parse(how));
         }
     }
 

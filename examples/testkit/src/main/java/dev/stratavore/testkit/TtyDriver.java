@@ -6,6 +6,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -18,12 +19,15 @@ import java.util.function.BiConsumer;
  * own.
  */
 final class TtyDriver implements AutoCloseable {
+    private static final Duration ASKING = Duration.ofSeconds(2);
     private static final Duration ENDING = Duration.ofSeconds(20);
 
+    private final Scratch scratch;
     private final Process process;
     private final DataOutputStream toDriver;
 
-    private TtyDriver(Process process) {
+    private TtyDriver(Scratch scratch, Process process) {
+        this.scratch = scratch;
         this.process = process;
         this.toDriver = new DataOutputStream(process.getOutputStream());
     }
@@ -36,11 +40,13 @@ final class TtyDriver implements AutoCloseable {
      */
     static TtyDriver start(BiConsumer<Character, byte[]> receiver, Runnable end)
             throws IOException {
-        var builder = new ProcessBuilder(Resources.PERL, "-e", Resources.text("pty-driver"));
+        var scratch = Scratch.make("tty");
+        Path program = Resources.install("pty-driver", scratch.path());
+        var builder = new ProcessBuilder(program.toString());
         builder.environment().clear();
         builder.environment().putAll(Map.of("PATH", Shells.SYSTEM_PATH, "LC_ALL", "C"));
         Process process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
-        var driver = new TtyDriver(process);
+        var driver = new TtyDriver(scratch, process);
         Thread.ofPlatform()
                 .daemon()
                 .name("tty-" + process.pid())
@@ -66,21 +72,25 @@ final class TtyDriver implements AutoCloseable {
         send(letter, payload.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Ends the driver, which kills its command first. */
+    /**
+     * Ends the driver, which kills its command first. One that waits for its terminal to take input
+     * does not see the end of its own; the keeper of the terminal kills the command then.
+     */
     @Override
     public void close() {
         try {
-            toDriver.close();
-            if (!process.waitFor(ENDING.toSeconds(), TimeUnit.SECONDS)) {
-                ProcessTree.killTree(process.toHandle());
-                throw new AssertionError("the terminal's driver did not end within " + ENDING);
+            process.getOutputStream().close();
+            if (!process.waitFor(ASKING.toMillis(), TimeUnit.MILLISECONDS)) {
+                process.destroy();
+                var _ = process.waitFor(ENDING.toSeconds(), TimeUnit.SECONDS);
             }
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         } catch (InterruptedException interrupted) {
-            ProcessTree.killTree(process.toHandle());
+            process.destroy();
             Thread.currentThread().interrupt();
         }
+        scratch.close();
     }
 
     private void receive(BiConsumer<Character, byte[]> receiver, Runnable end) {
@@ -92,10 +102,11 @@ final class TtyDriver implements AutoCloseable {
                 receiver.accept(letter, payload);
             }
         } catch (EOFException ended) {
-            end.run();
+            // The driver is done.
         } catch (IOException failure) {
-            end.run();
             throw new UncheckedIOException(failure);
+        } finally {
+            end.run();
         }
     }
 }

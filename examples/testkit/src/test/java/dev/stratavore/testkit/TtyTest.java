@@ -183,6 +183,17 @@ final class TtyTest {
     }
 
     @Test
+    void closingEndsACommandThatTakesNoInputWhileMuchIsTyped() throws IOException {
+        long pid;
+        try (var tty = start(ScriptedAgent.program().raw().print("ready").forever())) {
+            tty.await("ready", SOON);
+            tty.type(new byte[120_000]);
+            pid = tty.pid();
+        }
+        assertThat(ProcessTree.alive(pid)).isFalse();
+    }
+
+    @Test
     void aMissingProgramOrDirectoryIsSaid() {
         assertThatThrownBy(() -> Tty.start(List.of("/no/such"), Map.of(), dir, 80, 24))
                 .isInstanceOf(IOException.class)
@@ -211,15 +222,6 @@ final class TtyTest {
 
             tty.await("end", SOON);
         }
-    }
-
-    @Test
-    void wordsThatTheCursorSetApartReadAsASentence() {
-        byte[] bytes =
-                "\u001b[1mHello\u001b[0m\u001b[2Cbig\u001b[12Gworld\u001b]0;title\u0007!\r\nnext"
-                        .getBytes(ISO_8859_1);
-
-        assertThat(PlainText.of(bytes)).isEqualTo("Hello  big world!\nnext");
     }
 
     private Tty start(AgentProgram program) throws IOException {

@@ -17,8 +17,8 @@ public record RunnerRef(String runner, int attempt) {
         return new RunnerRef(runner, 0);
     }
 
-    /** An id becomes a directory's name in the host, so its letters are restricted. */
-    private static boolean isId(String id) {
+    /** Whether a text may be a runner's id: it becomes a directory's name in the host. */
+    public static boolean isId(String id) {
         if (id.isEmpty() || id.length() > MAX_ID || id.charAt(0) == '-') {
             return false;
         }

@@ -59,7 +59,6 @@ public record ProjectName(String value) {
                     "ls",
                     "stop",
                     "rm",
-                    "demo",
                     "all",
                     "help");
 

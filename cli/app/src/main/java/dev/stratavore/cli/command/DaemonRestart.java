@@ -1,0 +1,32 @@
+package dev.stratavore.cli.command;
+
+import dev.stratavore.api.error.ExitCode;
+import dev.stratavore.api.wire.ApiClient;
+import dev.stratavore.cli.Context;
+import dev.stratavore.cli.daemon.DaemonEnd;
+import dev.stratavore.cli.parse.Args;
+import dev.stratavore.cli.parse.Command;
+import dev.stratavore.cli.parse.Options;
+import java.io.IOException;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code daemon restart}: the runners go on meanwhile. */
+final class DaemonRestart implements Command {
+    @Override
+    public CommandSpec spec() {
+        return Options.of("daemon restart", "Stops the daemon and starts it; its runners go on.")
+                .spec();
+    }
+
+    @Override
+    public int run(Args args, Context context) throws IOException {
+        Optional<ApiClient> client = context.daemon().ifRunning();
+        if (client.isPresent()) {
+            long _ = DaemonEnd.stop(client.get(), false, context);
+        }
+        context.console()
+                .line("stratavored runs, pid " + context.daemon().startedByHand().status().pid());
+        return ExitCode.OK.code();
+    }
+}

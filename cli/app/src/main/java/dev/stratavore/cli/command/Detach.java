@@ -1,0 +1,33 @@
+package dev.stratavore.cli.command;
+
+import dev.stratavore.api.error.ExitCode;
+import dev.stratavore.api.wire.DetachReply;
+import dev.stratavore.api.wire.DetachRequest;
+import dev.stratavore.cli.Context;
+import dev.stratavore.cli.parse.Args;
+import dev.stratavore.cli.parse.Command;
+import dev.stratavore.cli.parse.Options;
+import java.io.IOException;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code detach}: ends the attachments of a runner from outside. */
+final class Detach implements Command {
+    @Override
+    public CommandSpec spec() {
+        return Options.of("detach", "Ends every attachment of a runner; the runner goes on.")
+                .argument("RUNNER", "An id or a name.")
+                .spec();
+    }
+
+    @Override
+    public int run(Args args, Context context) throws IOException {
+        String runner = args.required("which runner: stratavore detach ID");
+        DetachReply reply = context.daemon().running().detach(new DetachRequest(runner));
+        context.console()
+                .line(
+                        reply.detached() == 1
+                                ? "1 attachment ended"
+                                : reply.detached() + " attachments ended");
+        return ExitCode.OK.code();
+    }
+}

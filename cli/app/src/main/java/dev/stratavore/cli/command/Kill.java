@@ -1,0 +1,90 @@
+package dev.stratavore.cli.command;
+
+import dev.stratavore.api.error.ExitCode;
+import dev.stratavore.api.wire.ApiClient;
+import dev.stratavore.api.wire.ApiStream;
+import dev.stratavore.api.wire.KillRequest;
+import dev.stratavore.api.wire.KillResult;
+import dev.stratavore.cli.Context;
+import dev.stratavore.cli.console.Prompt;
+import dev.stratavore.cli.console.Text;
+import dev.stratavore.cli.launch.CommandIds;
+import dev.stratavore.cli.launch.Runners;
+import dev.stratavore.cli.parse.Args;
+import dev.stratavore.cli.parse.Command;
+import dev.stratavore.cli.parse.CommandException;
+import dev.stratavore.cli.parse.Options;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code kill}: stops runners, politely first. */
+final class Kill implements Command {
+    @Override
+    public CommandSpec spec() {
+        return Options.of("kill", "Stops runners: politely, then with their whole process trees.")
+                .arguments("RUNNER", "Ids or names, or the word all.")
+                .value("PROJECT", "Every runner of a project.", "--project")
+                .flag("Do not ask politely first.", "--force", "-f")
+                .value("TIME", "How long the polite way may take (10s).", "--timeout")
+                .spec();
+    }
+
+    @Override
+    public int run(Args args, Context context) throws IOException {
+        List<String> runners = args.arguments();
+        String project = args.value("--project", "");
+        boolean all = runners.equals(List.of("all"));
+        if (runners.isEmpty() == project.isEmpty()) {
+            throw CommandException.usage(
+                    "say which runners: stratavore kill ID..., kill --project PROJECT, or kill"
+                            + " all");
+        }
+        Duration timeout = args.duration("--timeout", Duration.ZERO);
+        ApiClient client = context.daemon().running();
+        if (all && !context.options().yes()) {
+            confirm(context, Runners.live(client, "", "").size());
+        }
+        KillRequest request =
+                new KillRequest(
+                        CommandIds.next(context.around().clock()),
+                        all ? List.of() : runners,
+                        project,
+                        args.has("--force"),
+                        timeout.toMillis());
+        return follow(client, request, context);
+    }
+
+    private static void confirm(Context context, int count) throws IOException {
+        if (!context.terminal().canAsk()) {
+            throw CommandException.usage("kill all stops all your runners; confirm with --yes");
+        }
+        if (!Prompt.sure(context.console(), "Stop all " + count + " of your runners?")) {
+            throw new CommandException(ExitCode.FAILED, "nothing was stopped");
+        }
+    }
+
+    private static int follow(ApiClient client, KillRequest request, Context context)
+            throws IOException {
+        int good = 0;
+        int bad = 0;
+        try (ApiStream<KillResult> results = client.kill(request)) {
+            for (KillResult one = results.next(); one != null; one = results.next()) {
+                String line = Text.plain(one.runner() + ": " + one.message());
+                if (one.ok()) {
+                    good++;
+                    context.console().line(line);
+                    context.console().flush();
+                } else {
+                    bad++;
+                    context.console().note(line);
+                }
+            }
+        }
+        if (bad == 0) {
+            return ExitCode.OK.code();
+        }
+        return (good == 0 ? ExitCode.FAILED : ExitCode.PARTIAL).code();
+    }
+}

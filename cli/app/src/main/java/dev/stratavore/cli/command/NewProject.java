@@ -1,0 +1,67 @@
+package dev.stratavore.cli.command;
+
+import dev.stratavore.api.error.ExitCode;
+import dev.stratavore.api.wire.CreateProjectRequest;
+import dev.stratavore.api.wire.Project;
+import dev.stratavore.cli.Context;
+import dev.stratavore.cli.console.Text;
+import dev.stratavore.cli.launch.CommandIds;
+import dev.stratavore.cli.launch.ProjectNames;
+import dev.stratavore.cli.parse.Args;
+import dev.stratavore.cli.parse.Command;
+import dev.stratavore.cli.parse.Options;
+import dev.stratavore.cli.render.ProjectView;
+import java.io.IOException;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code new}: gives a directory a name. */
+final class NewProject implements Command {
+    private static final int MOST_RUNNERS = 100_000;
+
+    @Override
+    public CommandSpec spec() {
+        return Options.of("new", "Creates a project for a directory.")
+                .argument("PROJECT", "Its name.")
+                .value("DIR", "Its directory (the current one).", "--path")
+                .flag("Make the directory if it is missing.", "--mkdir")
+                .value("TEXT", "What it is about.", "--description")
+                .value("N", "Live runners it may have.", "--max-runners")
+                .value("AGENT", "The agent of its runners.", "--agent")
+                .spec();
+    }
+
+    @Override
+    public int run(Args args, Context context) throws IOException {
+        String name = args.required("its name: stratavore new PROJECT");
+        ProjectNames.check(name);
+        String path = args.value("--path", "");
+        CreateProjectRequest request =
+                new CreateProjectRequest(
+                        CommandIds.next(context.around().clock()),
+                        name,
+                        context.around().directory().resolve(path).normalize().toString(),
+                        args.has("--mkdir"),
+                        args.value("--description", ""),
+                        args.integer("--max-runners", 0, 1, MOST_RUNNERS),
+                        0,
+                        0,
+                        args.value("--agent", ""));
+        Project project = context.daemon().started().createProject(request);
+        if (!project.warning().isEmpty()) {
+            context.console().note("note: " + Text.plain(project.warning()));
+        }
+        if (context.options().quiet()) {
+            context.console().line(project.name());
+        } else if (context.listing().isTable()) {
+            context.console()
+                    .line(
+                            "created project \""
+                                    + project.name()
+                                    + "\" in "
+                                    + Text.plain(project.path()));
+        } else {
+            context.listing().document(ProjectView.document(project));
+        }
+        return ExitCode.OK.code();
+    }
+}

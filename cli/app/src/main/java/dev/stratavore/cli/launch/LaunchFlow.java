@@ -1,0 +1,135 @@
+package dev.stratavore.cli.launch;
+
+import dev.stratavore.api.error.ExitCode;
+import dev.stratavore.api.wire.ApiClient;
+import dev.stratavore.api.wire.EnvVar;
+import dev.stratavore.api.wire.LaunchReply;
+import dev.stratavore.api.wire.LaunchRequest;
+import dev.stratavore.api.wire.Project;
+import dev.stratavore.api.wire.Runner;
+import dev.stratavore.cli.Context;
+import dev.stratavore.cli.attach.AttachWish;
+import dev.stratavore.cli.attach.Attachment;
+import dev.stratavore.cli.console.Text;
+import dev.stratavore.cli.parse.CommandException;
+import dev.stratavore.cli.render.RunnerView;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * From a project's name to a terminal: attaches to the live runner where there is one, lets choose
+ * where there are several, launches a fresh one where there is none.
+ */
+public final class LaunchFlow {
+    private final Context context;
+    private final LaunchOptions options;
+
+    /**
+     * @param context of the command
+     * @param options what was asked for
+     */
+    public LaunchFlow(Context context, LaunchOptions options) {
+        this.context = context;
+        this.options = options;
+    }
+
+    /**
+     * Does all of it.
+     *
+     * @param line the line that was typed, as far as it names the project
+     * @param anyAgent whether live runners of other agents than the asked one count
+     */
+    public int run(String project, String line, boolean anyAgent) throws IOException {
+        ApiClient client = context.daemon().started();
+        Projects projects = new Projects(context, client);
+        Optional<Project> found = projects.find(project);
+        if (found.isEmpty()) {
+            Project _ = projects.create(project, options.behaviour().create(), line + " --create");
+        } else if (!options.behaviour().fresh()) {
+            List<Runner> live = Runners.live(client, project, anyAgent ? "" : options.agent());
+            if (!live.isEmpty()) {
+                return join(client, live, project, anyAgent);
+            }
+        }
+        return launch(client, project);
+    }
+
+    private int join(ApiClient client, List<Runner> live, String project, boolean strict)
+            throws IOException {
+        List<String> shaping = options.shaping();
+        if (strict && !shaping.isEmpty()) {
+            throw CommandException.usage(
+                    String.join(", ", shaping)
+                            + " would change nothing: "
+                            + live.getFirst().id()
+                            + " is live in \""
+                            + project
+                            + "\"; --new starts another");
+        }
+        Runner runner =
+                live.size() == 1
+                        ? live.getFirst()
+                        : Runners.choose(context, live, " in \"" + project + "\"");
+        if (!options.behaviour().attach() || !context.terminal().canAttach()) {
+            context.console().note(runner.id() + " is live in \"" + project + "\"");
+            context.console().line(runner.id());
+            return ExitCode.OK.code();
+        }
+        return Attachment.run(context, client, runner, AttachWish.USUAL);
+    }
+
+    private int launch(ApiClient client, String project) throws IOException {
+        boolean attach = options.behaviour().attach() && context.terminal().canAttach();
+        if (!options.behaviour().fresh()) {
+            context.console().note("no live runner in \"" + project + "\": starting a fresh one");
+        }
+        LaunchReply reply = client.launch(request(project));
+        for (String notice : reply.notices()) {
+            context.console().note("note: " + Text.plain(notice));
+        }
+        boolean failed = false;
+        for (Runner runner : reply.runners()) {
+            if (runner.status().equals("failed") && !attach) {
+                failed = true;
+                context.console().note(runner.id() + " failed: " + RunnerView.end(runner));
+            }
+            if (!attach) {
+                context.console().line(runner.id());
+            }
+        }
+        context.console().flush();
+        if (reply.runners().isEmpty()) {
+            throw new CommandException(ExitCode.INTERNAL, "the daemon launched nothing");
+        }
+        if (options.behaviour().await()) {
+            return ExitStatuses.of(
+                    new Waiting(context).untilEnded(reply.runners().getFirst().id()));
+        }
+        return attach
+                ? Attachment.run(context, client, reply.runners().getFirst(), AttachWish.USUAL)
+                : (failed ? ExitCode.FAILED : ExitCode.OK).code();
+    }
+
+    private LaunchRequest request(String project) throws IOException {
+        List<EnvVar> environment = new ArrayList<>();
+        for (Map.Entry<String, String> one : context.around().environment().entrySet()) {
+            environment.add(new EnvVar(one.getKey(), one.getValue()));
+        }
+        return new LaunchRequest(
+                CommandIds.next(context.around().clock()),
+                project,
+                options.agent(),
+                options.name(),
+                options.count(),
+                options.model(),
+                options.temperature(),
+                options.maxTokens(),
+                options.args(),
+                environment,
+                context.terminal().columns(),
+                context.terminal().rows());
+    }
+}

@@ -1,0 +1,94 @@
+package dev.stratavore.cli.launch;
+
+import dev.stratavore.api.error.ExitCode;
+import dev.stratavore.api.wire.ApiClient;
+import dev.stratavore.api.wire.ApiException;
+import dev.stratavore.api.wire.ListRunnersReply;
+import dev.stratavore.api.wire.ListRunnersRequest;
+import dev.stratavore.api.wire.Runner;
+import dev.stratavore.cli.Context;
+import dev.stratavore.cli.console.Prompt;
+import dev.stratavore.cli.console.Text;
+import dev.stratavore.cli.parse.CommandException;
+import dev.stratavore.cli.render.RunnerView;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Lists runners, and lets a person choose where there are several. */
+public final class Runners {
+    private static final int PAGE = 500;
+
+    private Runners() {}
+
+    /**
+     * All runners that match, page by page.
+     *
+     * @param request the first page's; its size and token are not used
+     * @param limit the most runners wanted; zero: all
+     */
+    public static List<Runner> list(ApiClient client, ListRunnersRequest request, int limit)
+            throws ApiException {
+        List<Runner> all = new ArrayList<>();
+        String token = "";
+        do {
+            int size = limit == 0 ? PAGE : Math.min(PAGE, limit - all.size());
+            ListRunnersReply reply =
+                    client.listRunners(
+                            new ListRunnersRequest(
+                                    size,
+                                    token,
+                                    request.project(),
+                                    request.all(),
+                                    request.status(),
+                                    request.agent()));
+            all.addAll(reply.runners());
+            token = reply.nextPageToken();
+        } while (!token.isEmpty() && (limit == 0 || all.size() < limit));
+        return all;
+    }
+
+    /** The live runners of a project, or of all projects where it is empty. */
+    public static List<Runner> live(ApiClient client, String project, String agent)
+            throws ApiException {
+        return list(client, new ListRunnersRequest(0, "", project, false, "", agent), 0).stream()
+                .filter(RunnerView::isLive)
+                .toList();
+    }
+
+    /** One of several: asked for on a terminal, else exit 2 with all of them. */
+    public static Runner choose(Context context, List<Runner> runners, String where)
+            throws IOException {
+        if (!context.terminal().canAsk()) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    "several runners are live"
+                            + where
+                            + ": "
+                            + names(runners)
+                            + "; choose one with: stratavore attach ID");
+        }
+        for (int i = 0; i < runners.size(); i++) {
+            context.console().note("  " + (i + 1) + "  " + describe(runners.get(i)));
+        }
+        int chosen = Prompt.number(context.console(), "Which one?", runners.size());
+        if (chosen == 0) {
+            throw CommandException.usage("none was chosen");
+        }
+        return runners.get(chosen - 1);
+    }
+
+    private static String names(List<Runner> runners) {
+        StringBuilder names = new StringBuilder();
+        for (Runner runner : runners) {
+            names.append(names.isEmpty() ? "" : ", ").append(describe(runner));
+        }
+        return names.toString();
+    }
+
+    private static String describe(Runner runner) {
+        String name = runner.name().isEmpty() ? "" : " \"" + runner.name() + "\"";
+        return Text.plain(
+                runner.id() + name + " (" + runner.agent() + ", " + runner.status() + ")");
+    }
+}

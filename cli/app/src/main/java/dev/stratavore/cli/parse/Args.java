@@ -1,0 +1,126 @@
+package dev.stratavore.cli.parse;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/** What was written on the command line, converted and checked. */
+public final class Args {
+    private final ParseResult result;
+    private final List<String> trailing;
+
+    /**
+     * @param result what picocli matched
+     * @param trailing what follows {@code --} where the command passes it on
+     */
+    public Args(ParseResult result, List<String> trailing) {
+        this.result = result;
+        this.trailing = List.copyOf(trailing);
+    }
+
+    /** What follows {@code --}, untouched. */
+    public List<String> trailing() {
+        return trailing;
+    }
+
+    /** Whether an option was written. */
+    public boolean has(String option) {
+        return result.hasMatchedOption(option);
+    }
+
+    /** The option's value, or null. */
+    public @Nullable String value(String option) {
+        OptionSpec matched = result.matchedOption(option);
+        return matched == null ? null : matched.getValue();
+    }
+
+    /** The option's value, or the fallback. */
+    public String value(String option, String fallback) {
+        String value = value(option);
+        return value == null ? fallback : value;
+    }
+
+    /** One of a few words. */
+    public String choice(String option, String fallback, String... words) {
+        String value = value(option, fallback);
+        if (!List.of(words).contains(value)) {
+            throw wrong(option, "one of " + String.join(", ", words), value);
+        }
+        return value;
+    }
+
+    /** A whole number in a range. */
+    public int integer(String option, int fallback, int least, int most) {
+        String value = value(option);
+        if (value == null) {
+            return fallback;
+        }
+        try {
+            int number = Integer.parseInt(value);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // Told below, in the same words as a number out of range.
+            throw wrong(option, "a number from " + least + " to " + most, value);
+        }
+        throw wrong(option, "a number from " + least + " to " + most, value);
+    }
+
+    /** A decimal number in a range, or null where the option is absent. */
+    public @Nullable Double decimal(String option, double least, double most) {
+        String value = value(option);
+        if (value == null) {
+            return null;
+        }
+        double number;
+        try {
+            number = Double.parseDouble(value);
+        } catch (NumberFormatException e) {
+            number = Double.NaN;
+        }
+        if (number >= least && number <= most) {
+            return number;
+        }
+        throw wrong(option, "a number from " + least + " to " + most, value);
+    }
+
+    /** A duration, or the fallback. */
+    public Duration duration(String option, Duration fallback) {
+        String value = value(option);
+        if (value == null) {
+            return fallback;
+        }
+        Duration duration = Durations.parse(value);
+        if (duration == null) {
+            throw wrong(option, "a duration such as 500ms, 10s, 5m, 1h or 2d", value);
+        }
+        return duration;
+    }
+
+    /** All arguments without their options. */
+    public List<String> arguments() {
+        List<String> all = result.matchedPositionalValue(0, List.<String>of());
+        return List.copyOf(all);
+    }
+
+    /** The only argument, or null. */
+    public @Nullable String argument() {
+        return result.matchedPositionalValue(0, (String) null);
+    }
+
+    /** The only argument; its absence is told by {@code what} it is. */
+    public String required(String what) {
+        String argument = argument();
+        if (argument == null || argument.isEmpty()) {
+            throw CommandException.usage("say " + what);
+        }
+        return argument;
+    }
+
+    private static CommandException wrong(String option, String expected, String value) {
+        return CommandException.usage(option + " takes " + expected + ", not \"" + value + "\"");
+    }
+}

@@ -1,0 +1,105 @@
+package dev.stratavore.cli.render;
+
+import dev.stratavore.api.wire.Listener;
+import dev.stratavore.api.wire.StatusReply;
+import dev.stratavore.cli.console.Console;
+import dev.stratavore.cli.console.Text;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** How a node's state is shown. The field names are a contract with scripts. */
+public final class StatusView {
+    private static final List<String> ORDER =
+            List.of("starting", "running", "paused", "stopping", "terminated", "failed");
+    private static final long SECOND = 1000;
+
+    private StatusView() {}
+
+    /** All of it, for {@code status}. */
+    public static void show(StatusReply status, Listing listing, Console console) {
+        if (!listing.isTable()) {
+            listing.document(document(status));
+            return;
+        }
+        console.line(
+                "stratavored "
+                        + Text.plain(status.version())
+                        + ", pid "
+                        + status.pid()
+                        + ", up "
+                        + Times.span(status.now() - status.startedAt())
+                        + ", pty host "
+                        + (status.ptyHostPid() == 0
+                                ? "not running"
+                                : "pid " + status.ptyHostPid()));
+        console.line("Node:      " + Text.plain(status.nodeLabel() + " (" + status.node() + ")"));
+        console.line("Runners:   " + runners(status));
+        console.line("Projects:  " + status.projects());
+        console.line("Database:  " + Text.plain(status.database()));
+        for (Listener listener : status.listeners()) {
+            console.line("Listener:  " + Text.plain(line(listener)));
+        }
+        for (String warning : status.warnings()) {
+            console.line("Warning:   " + Text.plain(warning));
+        }
+    }
+
+    private static String line(Listener listener) {
+        String address = listener.address().isEmpty() ? "" : " " + listener.address();
+        return listener.name() + address + " " + listener.state();
+    }
+
+    private static String runners(StatusReply status) {
+        StringBuilder line = new StringBuilder();
+        for (Map.Entry<String, Integer> count : counts(status).entrySet()) {
+            if (count.getValue() > 0) {
+                line.append(line.isEmpty() ? "" : ", ");
+                line.append(count.getValue()).append(' ').append(Text.plain(count.getKey()));
+            }
+        }
+        return line.isEmpty() ? "none" : line.toString();
+    }
+
+    /** Every status this build knows in the order of a life, then what a newer daemon adds. */
+    private static Map<String, Integer> counts(StatusReply status) {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        for (String known : ORDER) {
+            counts.put(known, status.runners().getOrDefault(known, 0));
+        }
+        status.runners().forEach(counts::putIfAbsent);
+        return counts;
+    }
+
+    private static Map<String, @Nullable Object> document(StatusReply status) {
+        Map<String, @Nullable Object> document = daemon(status);
+        document.put("node_label", status.nodeLabel());
+        document.put("runners", counts(status));
+        document.put("projects", status.projects());
+        document.put("database", status.database());
+        document.put("warnings", status.warnings());
+        return document;
+    }
+
+    /** The daemon alone, for {@code daemon status}. */
+    public static Map<String, @Nullable Object> daemon(StatusReply status) {
+        Map<String, @Nullable Object> document = new LinkedHashMap<>();
+        document.put("pid", status.pid());
+        document.put("node", status.node());
+        document.put("version", status.version());
+        document.put("uptime_seconds", (status.now() - status.startedAt()) / SECOND);
+        document.put("pty_host_pid", status.ptyHostPid() == 0 ? null : status.ptyHostPid());
+        List<Object> listeners = new ArrayList<>();
+        for (Listener listener : status.listeners()) {
+            Map<String, Object> one = new LinkedHashMap<>();
+            one.put("name", listener.name());
+            one.put("address", listener.address());
+            one.put("state", listener.state());
+            listeners.add(one);
+        }
+        document.put("listeners", listeners);
+        return document;
+    }
+}

@@ -1,0 +1,23 @@
+# What each program's JVM gets. Sourced; program_options PROGRAM sets options, main, training and
+# class_path. Options hold no blank inside a word.
+program_options() {
+  class_path=
+  while read -r jar; do class_path=$class_path${class_path:+:}$home/jars/$1/$jar; done <"$home/jars/$1/class-path"
+  options='-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData --enable-native-access=ALL-UNNAMED'
+  training=
+  case $1 in
+    stratavore)
+      options="$options -Xms8m -Xmx128m -Xss512k"
+      main=dev.stratavore.cli.Main
+      training=dev.stratavore.cli.train.Training
+      ;;
+    stratavored)
+      options="$options -Xms32m -Xmx256m --sun-misc-unsafe-memory-access=allow -Dvertx.disableFileCPResolving=true"
+      main=dev.stratavore.supervisor.Stratavored
+      ;;
+    stratavore-agent)
+      options="$options -Xms4m -Xmx64m -Xss256k -XX:ReservedCodeCacheSize=16m -XX:CICompilerCount=1"
+      main=dev.stratavore.pty.host.StratavoreAgent
+      ;;
+  esac
+}

@@ -1,0 +1,88 @@
+# The command line. Sourced with $home set; takes the shell's own arguments.
+. "$home/libexec/jdk.sh"
+. "$home/libexec/aot.sh"
+. "$home/libexec/options.sh"
+find_jdk || exit 78
+program_options stratavore
+aot_find stratavore "$options"
+if [ -n "$aot" ]; then
+  options="$options -XX:AOTCache=$aot"
+else
+  aot_make stratavore
+fi
+
+tty=0
+[ -t 0 ] && tty=1
+if [ -t 1 ]; then tty=${tty}1; else tty=${tty}0; fi
+if [ -t 2 ]; then tty=${tty}1; else tty=${tty}0; fi
+size=
+case $tty in
+  ?1?) size=$(stty size <&1 2>/dev/null) || size= ;;
+  1??) size=$(stty size 2>/dev/null) || size= ;;
+esac
+
+# The JVM's own messages belong neither into output nor into tables.
+start_java() {
+  exec "$java_home/bin/java" $options -Xlog:disable -Xlog:all=error:stderr \
+    -Dstratavore.home="$home" -Dstratavore.tty="$tty" -Dstratavore.size="$size" \
+    -cp "$class_path" "$main" "$@"
+}
+
+case ${1-} in
+  '' | -* | help | status | runners | ps | projects | ls | new | kill | stop | wait | logs | screen | \
+    detach | agents | daemon | config | version | completion)
+    start_java "$@"
+    ;;
+esac
+[ -t 0 ] || start_java "$@"
+
+# From here on the terminal may be put into raw mode. Java runs as a child, and a guard hears through
+# a pipe how to bring the terminal back: it acts when the pipe ends without the word done, whoever of
+# java and this shell was killed.
+exec 3<&0
+saved=$(stty -g 2>/dev/null) || saved=
+guard=
+pipe=${XDG_RUNTIME_DIR:-${TMPDIR:-/tmp}}/stratavore-guard-$$
+if [ -n "$saved" ] && mkfifo -m 600 "$pipe" 2>/dev/null; then
+  (
+    trap '' HUP INT QUIT TERM TSTP TTIN TTOU
+    exec <"$pipe"
+    told=
+    while IFS= read -r line; do
+      told=yes
+      undo=$line
+    done
+    if [ -n "$told" ] && [ "$undo" != done ]; then
+      { printf '%s' "$undo" >/dev/tty; } 2>/dev/null || :
+      stty "$saved" <&3 2>/dev/null || :
+    fi
+  ) >/dev/null 2>&1 &
+  guard=$!
+  exec 4>"$pipe"
+  rm -f "$pipe"
+  options="$options -Dstratavore.guard=4"
+fi
+
+child=
+caught=
+forward() {
+  caught=$1
+  [ -z "$child" ] || kill -TERM "$child" 2>/dev/null
+}
+trap 'forward 1' HUP
+trap 'forward 2' INT
+trap 'forward 3' QUIT
+trap 'forward 15' TERM
+options="$options -Dstratavore.launcher=$$"
+(start_java "$@") <&3 3<&- &
+child=$!
+exec 4>&-
+[ -z "$caught" ] || kill -TERM "$child" 2>/dev/null
+while :; do
+  wait "$child" 2>/dev/null
+  code=$?
+  kill -0 "$child" 2>/dev/null || break
+done
+[ -z "$guard" ] || wait "$guard" 2>/dev/null
+if [ -n "$caught" ] && [ "$code" -eq 143 ]; then code=$((128 + caught)); fi
+exit "$code"

@@ -1,0 +1,41 @@
+package dev.stratavore.api.wire;
+
+/** Asks for a new project; zero or empty fields take the configured default. */
+public record CreateProjectRequest(
+        String commandId,
+        String name,
+        String path,
+        boolean mkdir,
+        String description,
+        int maxRunners,
+        int maxMemoryMb,
+        long maxTokensPerDay,
+        String agent)
+        implements WireMessage {
+    /** Reads one from its decoded fields. */
+    public static CreateProjectRequest read(Fields fields) {
+        return new CreateProjectRequest(
+                fields.string(1),
+                fields.string(2),
+                fields.string(3),
+                fields.bool(4),
+                fields.string(5),
+                fields.int32(6),
+                fields.int32(7),
+                fields.int64(8),
+                fields.string(9));
+    }
+
+    @Override
+    public void writeTo(WireWriter out) {
+        out.string(1, commandId);
+        out.string(2, name);
+        out.string(3, path);
+        out.bool(4, mkdir);
+        out.string(5, description);
+        out.int32(6, maxRunners);
+        out.int32(7, maxMemoryMb);
+        out.int64(8, maxTokensPerDay);
+        out.string(9, agent);
+    }
+}

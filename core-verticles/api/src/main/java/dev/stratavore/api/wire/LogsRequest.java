@@ -1,0 +1,20 @@
+package dev.stratavore.api.wire;
+
+/** Asks for the output of a runner. */
+public record LogsRequest(String runner, boolean raw, boolean follow, long sinceMs, int tail)
+        implements WireMessage {
+    /** Reads one from its decoded fields. */
+    public static LogsRequest read(Fields fields) {
+        return new LogsRequest(
+                fields.string(1), fields.bool(2), fields.bool(3), fields.int64(4), fields.int32(5));
+    }
+
+    @Override
+    public void writeTo(WireWriter out) {
+        out.string(1, runner);
+        out.bool(2, raw);
+        out.bool(3, follow);
+        out.int64(4, sinceMs);
+        out.int32(5, tail);
+    }
+}

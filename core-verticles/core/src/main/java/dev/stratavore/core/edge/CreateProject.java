@@ -1,0 +1,56 @@
+package dev.stratavore.core.edge;
+
+import dev.stratavore.api.error.Reason;
+import dev.stratavore.api.v1.CreateProjectRequest;
+import dev.stratavore.api.v1.Project;
+import dev.stratavore.core.port.Catalogue;
+import io.vertx.core.Future;
+import java.util.OptionalInt;
+
+/** Makes a project. Its name and directory are the catalogue's to judge. */
+final class CreateProject implements Unary<CreateProjectRequest, Project> {
+    private static final int MAX_RUNNERS = 10_000;
+
+    private final Catalogue catalogue;
+    private final ProjectMessages messages;
+
+    CreateProject(Catalogue catalogue, ProjectMessages messages) {
+        this.catalogue = catalogue;
+        this.messages = messages;
+    }
+
+    @Override
+    public Future<Project> answer(CreateProjectRequest request, Caller caller) {
+        var body = request.toBuilder().clearCommandId().build();
+        var meta = CommandMetas.of(request.getCommandId(), body, caller);
+        return catalogue
+                .create(draft(request), meta)
+                .map(outcome ->
+                        switch (outcome) {
+                            case Catalogue.Outcome.Created(var row, var sharing) ->
+                                    messages.of(row, sharing);
+                            case Catalogue.Outcome.Refused(var kind, var reason, var hint) ->
+                                    throw Refusals.of(kind, reason, hint);
+                        });
+    }
+
+    private static Catalogue.Draft draft(CreateProjectRequest request) {
+        refuseUnlessZero("a memory limit", request.getMaxMemoryMb());
+        refuseUnlessZero("a token limit", request.getMaxTokensPerDay());
+        int maxRunners = Ranges.within("max_runners", request.getMaxRunners(), 0, MAX_RUNNERS);
+        return new Catalogue.Draft(
+                request.getName(),
+                Texts.line("path", request.getPath(), Texts.MAX_LINE),
+                request.getMkdir(),
+                Texts.line("description", request.getDescription(), Texts.MAX_LINE),
+                Texts.optional("agent", request.getAgent(), Texts.MAX_WORD),
+                maxRunners == 0 ? OptionalInt.empty() : OptionalInt.of(maxRunners));
+    }
+
+    private static void refuseUnlessZero(String what, long value) {
+        if (value != 0) {
+            throw Refused.of(
+                    Reason.NOT_SUPPORTED, what + " of a project is not available in this version");
+        }
+    }
+}

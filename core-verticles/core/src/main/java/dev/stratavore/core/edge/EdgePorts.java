@@ -1,0 +1,22 @@
+package dev.stratavore.core.edge;
+
+import dev.stratavore.core.port.Actors;
+import dev.stratavore.core.port.Catalogue;
+import dev.stratavore.core.port.DriverCatalog;
+import dev.stratavore.core.port.NodeControl;
+import dev.stratavore.core.port.TerminalHost;
+import dev.stratavore.core.store.ProjectStore;
+import dev.stratavore.core.store.RunnerStore;
+import java.time.InstantSource;
+
+/** What the services work with. */
+public record EdgePorts(
+        ProjectStore projects,
+        RunnerStore runners,
+        Catalogue catalogue,
+        Actors actors,
+        TerminalHost host,
+        DriverCatalog drivers,
+        NodeControl node,
+        Ids ids,
+        InstantSource clock) {}

@@ -1,0 +1,85 @@
+package dev.stratavore.core.edge;
+
+import dev.stratavore.api.v1.GetStatusRequest;
+import dev.stratavore.api.v1.Listener;
+import dev.stratavore.api.v1.StatusReply;
+import dev.stratavore.core.store.Page;
+import dev.stratavore.core.store.StoreUnavailable;
+import io.vertx.core.Future;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The node at a glance; answers also when the database does not, and says so. */
+final class GetStatus implements Unary<GetStatusRequest, StatusReply> {
+    private final EdgePorts ports;
+    private final Supplier<Listeners> listeners;
+
+    GetStatus(EdgePorts ports, Supplier<Listeners> listeners) {
+        this.ports = ports;
+        this.listeners = listeners;
+    }
+
+    @Override
+    public Future<StatusReply> answer(GetStatusRequest request, Caller caller) {
+        var status = ofNode();
+        return counted(status)
+                .recover(failure -> uncounted(status, failure))
+                .map(_ -> status.build());
+    }
+
+    private StatusReply.Builder ofNode() {
+        var facts = ports.node().facts();
+        var status =
+                StatusReply.newBuilder()
+                        .setVersion(facts.version())
+                        .setNode(facts.node().value().toString())
+                        .setNodeLabel(facts.label())
+                        .setPid(facts.pid())
+                        .setPtyHostPid(ports.host().pid().orElse(0))
+                        .setStartedAt(facts.startedAt().toEpochMilli())
+                        .setNow(ports.clock().millis())
+                        .setDatabase(facts.database())
+                        .addAllWarnings(facts.warnings());
+        for (var listener : listeners.get().all()) {
+            status.addListeners(
+                    Listener.newBuilder()
+                            .setName(listener.name())
+                            .setAddress(listener.address())
+                            .setState(listener.state()));
+            if (listener.degraded()) {
+                status.addWarnings(listener.name() + ": " + listener.state());
+            }
+        }
+        return status;
+    }
+
+    private Future<Void> counted(StatusReply.Builder status) {
+        return ports.runners()
+                .countByStatus()
+                .compose(counts -> {
+                    counts.forEach((word, n) -> status.putRunners(word.word(), n));
+                    return projects(Optional.empty(), 0);
+                })
+                .map(status::setProjects)
+                .mapEmpty();
+    }
+
+    private Future<Integer> projects(Optional<String> token, int before) {
+        return ports.projects()
+                .list(Optional.empty(), new Page.Request(Page.Request.MAX_SIZE, token))
+                .compose(page -> {
+                    int count = before + page.items().size();
+                    return page.next().isEmpty()
+                            ? Future.succeededFuture(count)
+                            : projects(page.next(), count);
+                });
+    }
+
+    private static Future<Void> uncounted(StatusReply.Builder status, Throwable failure) {
+        if (!(failure instanceof StoreUnavailable)) {
+            return Future.failedFuture(failure);
+        }
+        status.addWarnings("the database does not answer; runners that are live go on");
+        return Future.succeededFuture();
+    }
+}

@@ -1,0 +1,68 @@
+package dev.stratavore.core.edge;
+
+import dev.stratavore.api.v1.KillRequest;
+import dev.stratavore.core.store.RunnerRow;
+import io.vertx.core.Future;
+import java.util.LinkedHashSet;
+import java.util.List;
+
+/** Which runners a kill is for: those named, else the project's live ones, else the caller's. */
+final class KillTargets {
+    private static final int MAX_NAMED = 1_000;
+
+    private final ProjectLookup projects;
+    private final RunnerLookup runners;
+    private final LiveRunners live;
+
+    /**
+     * One of them.
+     *
+     * @param reference as the caller named it
+     * @param row fails where there is none
+     */
+    record Target(String reference, Future<RunnerRow> row) {
+        static Target of(RunnerRow row) {
+            return new Target(row.id().value(), Future.succeededFuture(row));
+        }
+    }
+
+    KillTargets(ProjectLookup projects, RunnerLookup runners, LiveRunners live) {
+        this.projects = projects;
+        this.runners = runners;
+        this.live = live;
+    }
+
+    Future<List<Target>> of(KillRequest request, Caller caller) {
+        Ranges.within("the number of runners", request.getRunnersCount(), 0, MAX_NAMED);
+        var project = projects.optional(request.getProject());
+        if (request.getRunnersCount() > 0) {
+            return project.map(_ -> named(request));
+        }
+        return project.compose(name ->
+                live.of(name)
+                        .map(rows ->
+                                rows.stream()
+                                        .filter(row -> isMeant(row, name.isPresent(), caller))
+                                        .map(Target::of)
+                                        .toList()));
+    }
+
+    private List<Target> named(KillRequest request) {
+        return new LinkedHashSet<>(request.getRunnersList())
+                .stream()
+                        .map(reference -> new Target(reference, find(reference, request)))
+                        .toList();
+    }
+
+    private Future<RunnerRow> find(String reference, KillRequest request) {
+        try {
+            return runners.one(reference, request.getProject());
+        } catch (Refused refused) {
+            return Future.failedFuture(refused);
+        }
+    }
+
+    private static boolean isMeant(RunnerRow row, boolean ofProject, Caller caller) {
+        return ofProject || row.owner().equals(caller.principal());
+    }
+}

@@ -1,0 +1,120 @@
+package dev.stratavore.core.edge;
+
+import dev.stratavore.api.v1.LaunchRequest;
+import dev.stratavore.core.port.DriverCatalog;
+import dev.stratavore.core.protocol.RunnerId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** A launch request whose every field has been checked. */
+record LaunchOrder(
+        int count,
+        Optional<String> name,
+        Optional<String> agent,
+        Optional<String> model,
+        OptionalDouble temperature,
+        OptionalInt maxTokens,
+        List<String> arguments,
+        Map<String, String> environment,
+        int columns,
+        int rows) {
+    private static final int MAX_COUNT = 1_000;
+    private static final int MAX_ARGUMENTS = 10_000;
+    private static final double MAX_TEMPERATURE = 2.0;
+
+    /** A terminal's size is two unsigned 16-bit numbers, of which this is more than enough. */
+    private static final int MAX_SIZE = 10_000;
+
+    private static final int DEFAULT_COLUMNS = 80;
+    private static final int DEFAULT_ROWS = 24;
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
+    private static final Pattern RESERVED_NAME = Pattern.compile("all|(runner|session)-.*");
+
+    LaunchOrder {
+        arguments = List.copyOf(arguments);
+        environment = Map.copyOf(environment);
+    }
+
+    static LaunchOrder of(LaunchRequest request) {
+        int count = Ranges.within("count", Ranges.orElse(request.getCount(), 1), 1, MAX_COUNT);
+        return new LaunchOrder(
+                count,
+                name(request.getName(), count),
+                Texts.optional("agent", request.getAgent(), Texts.MAX_WORD),
+                Texts.optional("model", request.getModel(), Texts.MAX_WORD),
+                temperature(request),
+                maxTokens(request),
+                arguments(request.getArgsList()),
+                Environments.of(request.getEnvList()),
+                size("columns", request.getColumns(), DEFAULT_COLUMNS),
+                size("rows", request.getRows(), DEFAULT_ROWS));
+    }
+
+    /** What the driver is asked for. */
+    DriverCatalog.Wish wish(RunnerId id, UUID session, String defaultAgent, String cwd) {
+        return new DriverCatalog.Wish(
+                id,
+                session,
+                name,
+                agent.orElse(defaultAgent),
+                model,
+                temperature,
+                maxTokens,
+                arguments,
+                cwd,
+                environment,
+                columns,
+                rows);
+    }
+
+    private static Optional<String> name(String name, int count) {
+        if (name.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!NAME.matcher(name).matches() || RESERVED_NAME.matcher(name).matches()) {
+            throw Refused.invalid(
+                    "'"
+                            + name
+                            + "' cannot be a runner's name: 1 to 63 letters, digits, '.', '_' and"
+                            + " '-', beginning with a letter or digit, not 'all' and no id");
+        }
+        if (count > 1) {
+            throw Refused.invalid("a name is for one runner, not for " + count);
+        }
+        return Optional.of(name);
+    }
+
+    private static OptionalDouble temperature(LaunchRequest request) {
+        if (!request.hasTemperature()) {
+            return OptionalDouble.empty();
+        }
+        double temperature = request.getTemperature();
+        if (!(temperature >= 0 && temperature <= MAX_TEMPERATURE)) {
+            throw Refused.invalid(
+                    "temperature must be 0 to " + MAX_TEMPERATURE + ", not " + temperature);
+        }
+        return OptionalDouble.of(temperature);
+    }
+
+    private static OptionalInt maxTokens(LaunchRequest request) {
+        return request.hasMaxTokens()
+                ? OptionalInt.of(
+                        Ranges.within("max_tokens", request.getMaxTokens(), 1, Integer.MAX_VALUE))
+                : OptionalInt.empty();
+    }
+
+    private static List<String> arguments(List<String> arguments) {
+        Ranges.within("the number of args", arguments.size(), 0, MAX_ARGUMENTS);
+        arguments.forEach(argument -> Texts.argument("an argument", argument));
+        return arguments;
+    }
+
+    private static int size(String field, int value, int fallback) {
+        return Ranges.within(field, Ranges.orElse(value, fallback), 1, MAX_SIZE);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.stratavore.core.edge;
+
+import dev.stratavore.core.port.DriverCatalog;
+import dev.stratavore.core.protocol.RunnerSpec;
+import dev.stratavore.core.store.ProjectRow;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Lets the drivers plan the runners of an order, on a worker thread since they read files. */
+final class LaunchPlanner {
+    private final Vertx vertx;
+    private final DriverCatalog drivers;
+    private final Ids ids;
+    private final EdgeOptions.Defaults defaults;
+
+    /** All of an order's runners, and the remarks for the user, each once. */
+    record Plan(List<RunnerSpec> runners, Set<String> notices) {}
+
+    LaunchPlanner(Vertx vertx, DriverCatalog drivers, Ids ids, EdgeOptions.Defaults defaults) {
+        this.vertx = vertx;
+        this.drivers = drivers;
+        this.ids = ids;
+        this.defaults = defaults;
+    }
+
+    Future<Plan> plan(LaunchOrder order, ProjectRow project) {
+        return Worker.run(vertx, () -> planAll(order, project));
+    }
+
+    private Plan planAll(LaunchOrder order, ProjectRow project) {
+        var agent = project.agent().orElse(defaults.agent());
+        var runners = new ArrayList<RunnerSpec>(order.count());
+        var notices = new LinkedHashSet<String>();
+        for (int i = 0; i < order.count(); i++) {
+            // The directory is the project's, whatever the client believes it to be.
+            var wish = order.wish(ids.runner(), ids.agentSession(), agent, project.path());
+            switch (drivers.plan(wish)) {
+                case DriverCatalog.Plan.Ready(var spec, var remarks) -> {
+                    runners.add(spec);
+                    notices.addAll(remarks);
+                }
+                case DriverCatalog.Plan.Refused(var kind, var reason, var hint) ->
+                        throw Refusals.of(kind, reason, hint);
+            }
+        }
+        return new Plan(runners, notices);
+    }
+}

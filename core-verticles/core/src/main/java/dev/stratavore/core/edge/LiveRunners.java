@@ -1,0 +1,35 @@
+package dev.stratavore.core.edge;
+
+import dev.stratavore.core.protocol.ProjectName;
+import dev.stratavore.core.store.Page;
+import dev.stratavore.core.store.RunnerRow;
+import dev.stratavore.core.store.RunnerStore;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Every live runner, page after page. */
+final class LiveRunners {
+    private final RunnerStore store;
+
+    LiveRunners(RunnerStore store) {
+        this.store = store;
+    }
+
+    Future<List<RunnerRow>> of(Optional<ProjectName> project) {
+        var filter = new RunnerStore.Filter(project, false, Optional.empty(), Optional.empty());
+        return more(filter, Optional.empty(), new ArrayList<>());
+    }
+
+    private Future<List<RunnerRow>> more(
+            RunnerStore.Filter filter, Optional<String> token, List<RunnerRow> found) {
+        return store.list(filter, new Page.Request(Page.Request.MAX_SIZE, token))
+                .compose(page -> {
+                    found.addAll(page.items());
+                    return page.next().isEmpty()
+                            ? Future.succeededFuture(found)
+                            : more(filter, page.next(), found);
+                });
+    }
+}

@@ -1,0 +1,66 @@
+package dev.stratavore.core.edge;
+
+import dev.stratavore.api.v1.Runner;
+import dev.stratavore.core.port.NodeControl;
+import dev.stratavore.core.port.TerminalHost;
+import dev.stratavore.core.protocol.ExitStatus;
+import dev.stratavore.core.store.RunnerRow;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Runners as the API shows them. */
+final class RunnerMessages {
+    private final NodeControl node;
+    private final TerminalHost host;
+
+    RunnerMessages(NodeControl node, TerminalHost host) {
+        this.node = node;
+        this.host = host;
+    }
+
+    Runner of(RunnerRow row) {
+        var attempt = row.attempt();
+        var message =
+                Runner.newBuilder()
+                        .setId(row.id().value())
+                        .setName(row.name().orElse(""))
+                        .setProject(row.projectName().value())
+                        .setAgent(row.agent())
+                        .setStatus(row.status().word())
+                        .setReason(attempt.reason().orElse(""))
+                        .setAttempt(attempt.number())
+                        .setNode(row.node().value().toString())
+                        .setNodeLabel(row.nodeLabel())
+                        .setOwner(row.owner().value())
+                        .setCreatedAt(row.createdAt().toEpochMilli())
+                        .setStartedAt(millis(attempt.startedAt()))
+                        .setEndedAt(millis(attempt.endedAt()))
+                        .setCwd(row.cwd())
+                        .addAllArgv(row.argv())
+                        .addAllEnvNames(row.environmentNames())
+                        .setAgentSession(row.agentSession().orElse(""))
+                        .addAllExpectedDialogs(row.expectedDialogs());
+        attempt.process().ifPresent(process -> message.setPid(process.pid()));
+        attempt.exit().ifPresent(exit -> put(exit, message));
+        if (isHere(row)) {
+            message.setAttachSocket(host.attachSocket());
+        }
+        return message.build();
+    }
+
+    /** Whether this node's pty host holds its terminal. */
+    boolean isHere(RunnerRow row) {
+        return row.node().equals(node.facts().node());
+    }
+
+    private static void put(ExitStatus exit, Runner.Builder message) {
+        switch (exit) {
+            case ExitStatus.Code(int code) -> message.setExitCode(code);
+            case ExitStatus.Signal(int number) -> message.setSignal(SignalNames.of(number));
+        }
+    }
+
+    private static long millis(Optional<Instant> instant) {
+        return instant.map(Instant::toEpochMilli).orElse(0L);
+    }
+}

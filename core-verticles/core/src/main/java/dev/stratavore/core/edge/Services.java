@@ -1,0 +1,83 @@
+package dev.stratavore.core.edge;
+
+import dev.stratavore.api.v1.DaemonGrpcService;
+import dev.stratavore.api.v1.ProjectsGrpcService;
+import dev.stratavore.api.v1.RunnersGrpcService;
+import io.vertx.core.Vertx;
+import java.util.function.Supplier;
+
+/** Wires every method of the API to its service. */
+final class Services {
+    private final Vertx vertx;
+    private final EdgeOptions options;
+    private final EdgePorts ports;
+    private final Supplier<Listeners> listeners;
+    private final ProjectLookup projects;
+    private final RunnerLookup runners;
+    private final RunnerMessages messages;
+    private final Asking actors;
+
+    Services(Vertx vertx, EdgeOptions options, EdgePorts ports, Supplier<Listeners> listeners) {
+        this.vertx = vertx;
+        this.options = options;
+        this.ports = ports;
+        this.listeners = listeners;
+        this.projects = new ProjectLookup(ports.projects());
+        this.runners = new RunnerLookup(ports.runners());
+        this.messages = new RunnerMessages(ports.node(), ports.host());
+        this.actors = new Asking(ports.actors());
+    }
+
+    void bind(Methods methods) {
+        bindProjects(methods);
+        bindRunners(methods);
+        bindTerminals(methods);
+        bindDaemon(methods);
+    }
+
+    private void bindProjects(Methods methods) {
+        var shown = new ProjectMessages(options.defaults());
+        methods.unary(
+                ProjectsGrpcService.CreateProject, new CreateProject(ports.catalogue(), shown));
+        methods.unary(
+                ProjectsGrpcService.GetProject,
+                (request, _) ->
+                        projects.named(request.getName(), "'stratavore projects' lists them")
+                                .map(shown::of));
+        methods.unary(ProjectsGrpcService.ListProjects, new ListProjects(ports.projects(), shown));
+    }
+
+    private void bindRunners(Methods methods) {
+        var store = ports.runners();
+        var timing = options.timing();
+        var following = new Following(vertx, store, ports.actors(), timing.reread());
+        var planner = new LaunchPlanner(vertx, ports.drivers(), ports.ids(), options.defaults());
+        methods.unary(
+                RunnersGrpcService.Launch, new Launch(projects, planner, actors, store, messages));
+        methods.unary(
+                RunnersGrpcService.GetRunner,
+                (request, _) ->
+                        runners.one(request.getRunner(), request.getProject()).map(messages::of));
+        methods.unary(RunnersGrpcService.ListRunners, new ListRunners(projects, store, messages));
+        methods.streaming(
+                RunnersGrpcService.WatchRunner,
+                new WatchRunner(vertx, runners, following, messages));
+        var targets = new KillTargets(projects, runners, new LiveRunners(store));
+        methods.streaming(
+                RunnersGrpcService.Kill,
+                new Kill(vertx, targets, actors, following, timing, messages));
+    }
+
+    private void bindTerminals(Methods methods) {
+        var local = new LocalRunners(runners, messages);
+        methods.unary(RunnersGrpcService.Detach, new Detach(local, ports.host()));
+        methods.unary(RunnersGrpcService.Screen, new Screen(local, ports.host()));
+        methods.streaming(RunnersGrpcService.Logs, new Logs(vertx, local, ports.host()));
+    }
+
+    private void bindDaemon(Methods methods) {
+        methods.unary(DaemonGrpcService.GetStatus, new GetStatus(ports, listeners));
+        methods.unary(DaemonGrpcService.ListAgents, new ListAgents(vertx, ports.drivers()));
+        methods.unary(DaemonGrpcService.Stop, new StopDaemon(vertx, ports.node()));
+    }
+}

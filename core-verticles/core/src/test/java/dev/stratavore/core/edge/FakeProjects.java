@@ -1,0 +1,66 @@
+package dev.stratavore.core.edge;
+
+import dev.stratavore.core.port.Catalogue;
+import dev.stratavore.core.protocol.CommandMeta;
+import dev.stratavore.core.protocol.ProjectKey;
+import dev.stratavore.core.protocol.ProjectName;
+import dev.stratavore.core.protocol.RefusalKind;
+import dev.stratavore.core.store.Page;
+import dev.stratavore.core.store.ProjectRow;
+import dev.stratavore.core.store.ProjectStore;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** Projects in memory, with a catalogue that notes what it was asked. */
+final class FakeProjects implements ProjectStore, Catalogue {
+    private final List<ProjectRow> rows = new ArrayList<>();
+    final ConcurrentLinkedQueue<CommandMeta> metas = new ConcurrentLinkedQueue<>();
+
+    synchronized ProjectRow add(String name) {
+        var row = Rows.project(rows.size() + 1L, name);
+        rows.add(row);
+        return row;
+    }
+
+    @Override
+    public Future<Outcome> create(Draft draft, CommandMeta meta) {
+        metas.add(meta);
+        var problem = ProjectName.problemWith(draft.name());
+        if (problem.isPresent()) {
+            return Future.succeededFuture(
+                    new Outcome.Refused(RefusalKind.INVALID, problem.get(), "choose another"));
+        }
+        return Future.succeededFuture(
+                new Outcome.Created(add(draft.name()), List.of(new ProjectName("other"))));
+    }
+
+    @Override
+    public Future<Created> create(NewProject project, CommandMeta meta) {
+        throw new UnsupportedOperationException("the catalogue creates");
+    }
+
+    @Override
+    public synchronized Future<Optional<ProjectRow>> find(ProjectName name) {
+        return Future.succeededFuture(
+                rows.stream().filter(row -> row.name().equals(name)).findFirst());
+    }
+
+    @Override
+    public synchronized Future<Optional<ProjectRow>> find(ProjectKey key) {
+        return Future.succeededFuture(
+                rows.stream().filter(row -> row.key().equals(key)).findFirst());
+    }
+
+    @Override
+    public synchronized Future<Page<ProjectRow>> list(Optional<String> status, Page.Request page) {
+        int from = page.token().map(Integer::parseInt).orElse(0);
+        int to = Math.min(rows.size(), from + page.size());
+        return Future.succeededFuture(
+                new Page<>(
+                        rows.subList(from, to),
+                        to < rows.size() ? Optional.of("" + to) : Optional.empty()));
+    }
+}

@@ -1,0 +1,138 @@
+package dev.stratavore.core.edge;
+
+import dev.stratavore.core.protocol.CommandMeta;
+import dev.stratavore.core.protocol.NodeId;
+import dev.stratavore.core.protocol.ProjectName;
+import dev.stratavore.core.protocol.RunnerId;
+import dev.stratavore.core.protocol.RunnerStatus;
+import dev.stratavore.core.store.Page;
+import dev.stratavore.core.store.RunnerRow;
+import dev.stratavore.core.store.RunnerStore;
+import dev.stratavore.core.store.StoreUnavailable;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Supplier;
+
+/** Runner rows in memory, for the reading side; can be made to fail. */
+final class FakeRunners implements RunnerStore {
+    private final List<RunnerRow> rows = new ArrayList<>();
+
+    /** Each reading of one row, once its answer is fixed. */
+    final LinkedBlockingQueue<RunnerId> finds = new LinkedBlockingQueue<>();
+
+    private volatile Optional<RuntimeException> failure = Optional.empty();
+    private volatile int reads;
+
+    synchronized void put(RunnerRow row) {
+        for (int i = 0; i < rows.size(); i++) {
+            if (rows.get(i).id().equals(row.id())) {
+                rows.set(i, row);
+                return;
+            }
+        }
+        rows.add(row);
+    }
+
+    synchronized RunnerRow get(RunnerId id) {
+        return rows.stream().filter(row -> row.id().equals(id)).findFirst().orElseThrow();
+    }
+
+    synchronized List<RunnerRow> all() {
+        return List.copyOf(rows);
+    }
+
+    void goDown() {
+        failure =
+                Optional.of(new StoreUnavailable("refused at 10.1.2.3", new java.io.IOException()));
+    }
+
+    void failWith(RuntimeException bug) {
+        failure = Optional.of(bug);
+    }
+
+    int reads() {
+        return reads;
+    }
+
+    private synchronized <T> Future<T> answer(Supplier<T> value) {
+        reads++;
+        return failure.<Future<T>>map(Future::failedFuture)
+                .orElseGet(() -> Future.succeededFuture(value.get()));
+    }
+
+    @Override
+    public Future<Admitted> admit(Admission admission, CommandMeta meta) {
+        throw new UnsupportedOperationException("actors write, the edge reads");
+    }
+
+    @Override
+    public Future<Saved> save(Change change, CommandMeta meta, boolean fromClient) {
+        throw new UnsupportedOperationException("actors write, the edge reads");
+    }
+
+    @Override
+    public Future<Optional<RunnerRow>> find(RunnerId id) {
+        return answer(() -> {
+            finds.add(id);
+            return rows.stream().filter(row -> row.id().equals(id)).findFirst();
+        });
+    }
+
+    @Override
+    public Future<Resolved> resolve(String reference, Optional<ProjectName> project) {
+        return answer(() -> {
+            var whole = reference.startsWith("runner-") ? reference : "runner-" + reference;
+            var found =
+                    rows.stream()
+                            .filter(row ->
+                                    row.name().equals(Optional.of(reference))
+                                            || row.id().value().startsWith(whole))
+                            .toList();
+            return switch (found.size()) {
+                case 0 -> new Resolved.None();
+                case 1 -> new Resolved.One(found.getFirst());
+                default -> new Resolved.Several(found.stream().map(RunnerRow::id).toList());
+            };
+        });
+    }
+
+    @Override
+    public Future<Page<RunnerRow>> list(Filter filter, Page.Request page) {
+        return answer(() -> {
+            int from = page.token().map(Integer::parseInt).orElse(0);
+            var all =
+                    rows.stream()
+                            .filter(row -> filter.ended() || !row.status().ended())
+                            .filter(row ->
+                                    filter.project().isEmpty()
+                                            || filter.project().get().equals(row.projectName()))
+                            .filter(row ->
+                                    filter.status().isEmpty()
+                                            || filter.status().get() == row.status())
+                            .toList();
+            int to = Math.min(all.size(), from + page.size());
+            return new Page<>(
+                    all.subList(from, to),
+                    to < all.size() ? Optional.of("" + to) : Optional.empty());
+        });
+    }
+
+    @Override
+    public Future<List<RunnerRow>> liveOn(NodeId node) {
+        return answer(() -> rows.stream().filter(row -> !row.status().ended()).toList());
+    }
+
+    @Override
+    public Future<Map<RunnerStatus, Integer>> countByStatus() {
+        return answer(() -> {
+            var counts = new EnumMap<RunnerStatus, Integer>(RunnerStatus.class);
+            rows.forEach(row -> counts.merge(row.status(), 1, Integer::sum));
+            return counts;
+        });
+    }
+}

@@ -1,0 +1,59 @@
+package dev.stratavore.pty.engine;
+
+import dev.stratavore.pty.frame.Program;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The command that becomes a program: coreutils' env gives all signals back their default, which
+ * the JVM has taken or its starter has ignored, enters the working directory or fails, and then
+ * replaces itself by the program.
+ */
+final class ChildCommand {
+    static final String ENV = "/usr/bin/env";
+
+    /** Takes the place of env for a path that env would read as an assignment; changes nothing. */
+    private static final String NICE = "/usr/bin/nice";
+
+    /** Longer single strings are refused by the kernel. */
+    private static final int MAX_STRING = 128 << 10;
+
+    private ChildCommand() {}
+
+    static String[] argv(Program program, String path) {
+        List<String> argv = new ArrayList<>();
+        argv.add(ENV);
+        argv.add("--default-signal");
+        argv.add("--chdir=" + program.cwd());
+        if (path.indexOf('=') >= 0) {
+            argv.add(NICE);
+            argv.add("-n");
+            argv.add("0");
+        }
+        argv.add(path);
+        argv.addAll(program.argv().subList(1, program.argv().size()));
+        return argv.toArray(new String[0]);
+    }
+
+    static String[] environment(Program program) {
+        String[] variables = new String[program.environment().size()];
+        int i = 0;
+        for (Map.Entry<String, String> variable : program.environment().entrySet()) {
+            variables[i++] = variable.getKey() + "=" + variable.getValue();
+        }
+        return variables;
+    }
+
+    /** Whether the kernel takes each of the strings; UTF-8 is at most three bytes per char. */
+    static boolean fits(String[] strings) {
+        for (String string : strings) {
+            if (string.length() >= MAX_STRING / 3
+                    && string.getBytes(StandardCharsets.UTF_8).length >= MAX_STRING) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,141 @@
+package dev.stratavore.pty.engine;
+
+import com.pty4j.unix.PtyHelpers;
+import dev.stratavore.pty.frame.Program;
+import dev.stratavore.pty.frame.Refusal;
+import dev.stratavore.pty.frame.TerminalSize;
+import dev.stratavore.pty.loop.ErrnoException;
+import dev.stratavore.pty.loop.EventLoop;
+import dev.stratavore.pty.loop.Fds;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import kotlin.Pair;
+
+/**
+ * An engine that lets pty4j open the terminal and fork, and does the rest itself: pty4j's own
+ * process and stream classes need two threads and three descriptors each, cannot tell a signal from
+ * an exit code, and may interrupt each other's reads.
+ */
+public final class Pty4jEngine implements PtyEngine {
+    private static final int SIGKILL = 9;
+
+    private final EventLoop loop;
+    private final Path libraries;
+    private final Map<Long, Leader> leaders = new ConcurrentHashMap<>();
+    private final byte[] readBuffer = new byte[Pty4jPty.READ_BYTES];
+    private boolean prepared;
+
+    /**
+     * Creates an engine whose terminals belong to a loop.
+     *
+     * @param libraries a directory for pty4j's native libraries, which is made if it is not there
+     */
+    public Pty4jEngine(EventLoop loop, Path libraries) {
+        this.loop = loop;
+        this.libraries = libraries;
+    }
+
+    /** Loads what the first spawn would have to; the thread that will spawn calls it. */
+    public synchronized void prepare() throws IOException {
+        if (!prepared) {
+            NativeLibraries.provide(libraries);
+            Pair<Integer, String> unused = com.pty4j.unix.Pty.ptyMasterOpen();
+            if (unused.getFirst() >= 0) {
+                Fds.close(unused.getFirst());
+            }
+            prepared = true;
+        }
+    }
+
+    @Override
+    public synchronized SpawnResult spawn(Program program, TerminalSize size) {
+        if (!FileAccess.isDirectory(program.cwd()) || !FileAccess.isSearchable(program.cwd())) {
+            return refused(Refusal.BAD_CWD, "no directory to work in: " + program.cwd());
+        }
+        return switch (ProgramLookup.find(program)) {
+            case ProgramLookup.Found.Nothing() ->
+                    refused(Refusal.NO_SUCH_PROGRAM, "no program " + program.argv().get(0));
+            case ProgramLookup.Found.NotExecutable(String path) ->
+                    refused(Refusal.NOT_EXECUTABLE, "not executable: " + path);
+            case ProgramLookup.Found.File(String path) -> spawn(program, path, size);
+        };
+    }
+
+    private SpawnResult spawn(Program program, String path, TerminalSize size) {
+        String[] argv = ChildCommand.argv(program, path);
+        String[] environment = ChildCommand.environment(program);
+        if (!ChildCommand.fits(argv) || !ChildCommand.fits(environment)) {
+            return refused(Refusal.BAD_REQUEST, "an argument or variable is over 128 KiB");
+        }
+        if (!FileAccess.isExecutableFile(ChildCommand.ENV)) {
+            return refused(Refusal.INTERNAL, "there is no " + ChildCommand.ENV);
+        }
+        try {
+            prepare();
+            Pair<Integer, String> opened = com.pty4j.unix.Pty.ptyMasterOpen();
+            int master = opened.getFirst();
+            if (master < 0) {
+                return refused(Refusal.NO_PTY, "the system has no pty left");
+            }
+            return spawn(argv, environment, master, opened.getSecond(), size);
+        } catch (IOException | LinkageError | RuntimeException e) {
+            // pty4j wraps whatever keeps its library from loading.
+            return refused(Refusal.INTERNAL, "pty4j does not work: " + e.getMessage());
+        }
+    }
+
+    private SpawnResult spawn(
+            String[] argv, String[] environment, int master, String slave, TerminalSize size) {
+        try {
+            Fds.prepare(master);
+            Terminals.size(master, size);
+            Terminals.utf8(master);
+            int pid =
+                    PtyHelpers.execPty(
+                            argv[0], argv, environment, "/", slave, master, null, -1, false);
+            if (pid <= 0) {
+                throw new IOException("no process could be made");
+            }
+            Leader leader = lead(pid);
+            return new SpawnResult.Spawned(new Pty4jSpawned(loop, leader, master, readBuffer));
+        } catch (IOException e) {
+            Fds.close(master);
+            return refused(Refusal.INTERNAL, "cannot start: " + e.getMessage());
+        }
+    }
+
+    /** A child that cannot be watched is not left to itself. */
+    private Leader lead(int pid) throws ErrnoException {
+        try {
+            int pidfd = Processes.pidfd(pid);
+            ProcStat stat = ProcStat.of(pid);
+            Leader leader =
+                    new Leader(pid, stat == null ? 0 : stat.startTicks(), pidfd, leaders::remove);
+            leaders.put(leader.pid(), leader);
+            return leader;
+        } catch (ErrnoException e) {
+            boolean ignored = Processes.signal(pid, SIGKILL);
+            Processes.discard(pid);
+            throw e;
+        }
+    }
+
+    private static SpawnResult refused(String word, String text) {
+        return new SpawnResult.Refused(word, text);
+    }
+
+    @Override
+    public boolean owns(long pid) {
+        return leaders.containsKey(pid);
+    }
+
+    @Override
+    public void collect(long pid) {
+        Leader leader = leaders.get(pid);
+        if (leader != null) {
+            var ignored = leader.collect();
+        }
+    }
+}

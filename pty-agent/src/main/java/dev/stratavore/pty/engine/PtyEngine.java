@@ -1,0 +1,26 @@
+package dev.stratavore.pty.engine;
+
+import dev.stratavore.pty.frame.Program;
+import dev.stratavore.pty.frame.TerminalSize;
+
+/**
+ * Makes terminals. {@link #spawn} is for one thread at a time, any thread; what it returns belongs
+ * to the event loop of the engine.
+ */
+public interface PtyEngine {
+    /**
+     * Runs a program as the leader of its own session on a new terminal, with nothing but the given
+     * environment and with descriptors 0, 1 and 2 only, all signals at their default and unblocked.
+     * It may block for as long as starting a process takes.
+     */
+    SpawnResult spawn(Program program, TerminalSize size);
+
+    /** Whether a process is the leader of a terminal of this engine and was not collected yet. */
+    boolean owns(long pid);
+
+    /**
+     * Collects the exit status of a leader that has ended, if that has not happened; for who was
+     * told of a dead child by the system. Any thread.
+     */
+    void collect(long pid);
+}
