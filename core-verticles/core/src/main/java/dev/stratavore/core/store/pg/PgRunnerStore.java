@@ -81,7 +81,6 @@ final class PgRunnerStore implements RunnerStore {
 
     @Override
     public Future<List<RunnerId>> prune(NodeId node, Instant endedBefore, int limit) {
-        return gateway.transaction(
-                connection -> PgPruning.prune(connection, node, endedBefore, limit));
+        return gateway.read(client -> PgPruning.prune(client, node, endedBefore, limit));
     }
 }
