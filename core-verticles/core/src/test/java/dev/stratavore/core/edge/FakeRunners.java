@@ -10,6 +10,7 @@ import dev.stratavore.core.store.RunnerRow;
 import dev.stratavore.core.store.RunnerStore;
 import dev.stratavore.core.store.StoreUnavailable;
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -104,7 +105,7 @@ final class FakeRunners implements RunnerStore {
     @Override
     public Future<Page<RunnerRow>> list(Filter filter, Page.Request page) {
         return answer(() -> {
-            int from = page.token().map(Integer::parseInt).orElse(0);
+            int from = FakePages.first(page, "runners");
             var all =
                     rows.stream()
                             .filter(row -> filter.ended() || !row.status().ended())
@@ -118,13 +119,20 @@ final class FakeRunners implements RunnerStore {
             int to = Math.min(all.size(), from + page.size());
             return new Page<>(
                     all.subList(from, to),
-                    to < all.size() ? Optional.of("" + to) : Optional.empty());
+                    to < all.size()
+                            ? Optional.of(FakePages.token(to, "runners"))
+                            : Optional.empty());
         });
     }
 
     @Override
     public Future<List<RunnerRow>> liveOn(NodeId node) {
         return answer(() -> rows.stream().filter(row -> !row.status().ended()).toList());
+    }
+
+    @Override
+    public Future<List<RunnerId>> prune(NodeId node, Instant endedBefore, int limit) {
+        return Future.failedFuture(new UnsupportedOperationException("the edge prunes nothing"));
     }
 
     @Override
