@@ -104,7 +104,7 @@ final class FakeRunners implements RunnerStore {
     @Override
     public Future<Page<RunnerRow>> list(Filter filter, Page.Request page) {
         return answer(() -> {
-            int from = page.token().map(Integer::parseInt).orElse(0);
+            int from = FakePages.first(page, "runners");
             var all =
                     rows.stream()
                             .filter(row -> filter.ended() || !row.status().ended())
@@ -118,7 +118,9 @@ final class FakeRunners implements RunnerStore {
             int to = Math.min(all.size(), from + page.size());
             return new Page<>(
                     all.subList(from, to),
-                    to < all.size() ? Optional.of("" + to) : Optional.empty());
+                    to < all.size()
+                            ? Optional.of(FakePages.token(to, "runners"))
+                            : Optional.empty());
         });
     }
 

@@ -40,7 +40,8 @@ final class Rows {
                         Optional.of(at));
         var events =
                 List.<RunnerEvent>of(
-                        new RunnerEvent.Stopping(1, false), new RunnerEvent.Stopped(1, exit));
+                        new RunnerEvent.Stopping(1, false),
+                        new RunnerEvent.Stopped(1, Optional.of(exit)));
         return new Change(row, with(row, RunnerStatus.TERMINATED, attempt), events, at);
     }
 
