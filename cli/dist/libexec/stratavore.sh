@@ -74,7 +74,8 @@ trap 'forward 2' INT
 trap 'forward 3' QUIT
 trap 'forward 15' TERM
 options="$options -Dstratavore.launcher=$$"
-(start_java "$@") <&3 3<&- &
+# When this shell is killed, java is in the background of a terminal that it still has to restore.
+(trap '' TTOU; start_java "$@") <&3 3<&- &
 child=$!
 exec 4>&-
 [ -z "$caught" ] || kill -TERM "$child" 2>/dev/null
