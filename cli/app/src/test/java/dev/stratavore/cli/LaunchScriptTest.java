@@ -57,8 +57,8 @@ final class LaunchScriptTest {
                 .expectSuccess();
     }
 
-    /** The JVM's own word on whether it runs with the cache. */
-    private String options() {
+    /** The cache that the script would take; empty for none. */
+    private String cache() {
         return shells.sh(
                         SOON,
                         "home=$1; . \"$home/libexec/aot.sh\"; . \"$home/libexec/options.sh\";"
@@ -79,7 +79,7 @@ final class LaunchScriptTest {
     @Test
     void aReplacedJarRunsItsNewCode() throws IOException {
         makeCache();
-        assertThat(options()).contains("/aot/stratavore-");
+        assertThat(cache()).contains("/aot/stratavore-");
         String before = version().expectSuccess();
         Path jar = jarWith("stratavore-version");
         Path classes = Files.createDirectories(scratch.resolve("classes"));
@@ -94,7 +94,7 @@ final class LaunchScriptTest {
         byte[] code = Files.readAllBytes(text);
         Files.write(text, replaced(code, "stratavore ", "STRATAVORE "));
         Installed.jar(classes, jar);
-        assertThat(options()).isEmpty();
+        assertThat(cache()).isEmpty();
         assertThat(version().expectSuccess())
                 .isEqualTo(before.replace("stratavore ", "STRATAVORE "));
     }
@@ -102,10 +102,11 @@ final class LaunchScriptTest {
     @Test
     void aBrokenCacheBreaksNothing() throws IOException {
         makeCache();
-        Files.writeString(Path.of(options()), "no cache at all");
+        Files.writeString(Path.of(cache()), "no cache at all");
         Shells.Result result = version();
         assertThat(result.exitCode()).isZero();
         assertThat(result.stdout()).startsWith("stratavore ");
+        assertThat(result.stderr()).isEmpty();
     }
 
     @Test
