@@ -11,6 +11,7 @@ import dev.stratavore.core.store.RunnerStore;
 import dev.stratavore.core.store.StoreUnavailable;
 import io.vertx.core.Future;
 import java.util.ArrayList;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -127,6 +128,11 @@ final class FakeRunners implements RunnerStore {
     @Override
     public Future<List<RunnerRow>> liveOn(NodeId node) {
         return answer(() -> rows.stream().filter(row -> !row.status().ended()).toList());
+    }
+
+    @Override
+    public Future<List<RunnerId>> prune(NodeId node, Instant endedBefore, int limit) {
+        throw new UnsupportedOperationException();
     }
 
     @Override
