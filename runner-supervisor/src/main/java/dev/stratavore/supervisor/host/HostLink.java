@@ -1,0 +1,183 @@
+package dev.stratavore.supervisor.host;
+
+import dev.stratavore.pty.frame.ControlReply;
+import dev.stratavore.pty.frame.ControlRequest;
+import dev.stratavore.pty.frame.HostRequest;
+import dev.stratavore.pty.frame.HostSettings;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClient;
+import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps a control connection to the pty host: starts the host where none runs, connects again when
+ * the connection ends, and lets the node reconcile after each connection. Thread-safe.
+ */
+public final class HostLink {
+    private static final Logger LOG = LoggerFactory.getLogger(HostLink.class);
+    private static final Duration FIRST_RETRY = Duration.ofMillis(200);
+    private static final Duration LONGEST_RETRY = Duration.ofSeconds(30);
+
+    private final Vertx vertx;
+    private final NetClient client;
+    private final HostStarter starter;
+    private final HostSettings settings;
+    private final String label;
+    private Supplier<Future<Void>> afterConnect = Future::succeededFuture;
+    private @Nullable HostConnection current;
+    private boolean closing;
+    private long retryMillis = FIRST_RETRY.toMillis();
+
+    /**
+     * Nothing happens before {@link #start}.
+     *
+     * @param label how the host's journal calls us
+     */
+    public HostLink(Vertx vertx, HostStarter starter, HostSettings settings, String label) {
+        this.vertx = vertx;
+        this.client = vertx.createNetClient();
+        this.starter = starter;
+        this.settings = settings;
+        this.label = label;
+    }
+
+    /**
+     * Connects for the first time.
+     *
+     * @param afterConnect runs after every connection, before anybody else may use it for long
+     */
+    public Future<Void> start(Supplier<Future<Void>> afterConnect) {
+        synchronized (this) {
+            this.afterConnect = afterConnect;
+        }
+        return connect();
+    }
+
+    /** The host's process id, while connected. */
+    public synchronized OptionalLong pid() {
+        return current == null ? OptionalLong.empty() : OptionalLong.of(current.host().pid());
+    }
+
+    /** Where clients of this machine attach. */
+    public String socket() {
+        return starter.socket().toString();
+    }
+
+    /** One request with one reply. */
+    Future<ControlReply> request(IntFunction<ControlRequest> make) {
+        return connection().compose(connection -> connection.request(make));
+    }
+
+    /** The control connection, or a failure that says it is away. */
+    synchronized Future<HostConnection> connection() {
+        return current == null
+                ? Future.failedFuture(new HostGone("the pty host is not connected"))
+                : Future.succeededFuture(current);
+    }
+
+    /** A connection of one's own, for a stream that may be paused. */
+    Future<HostConnection> openAnother() {
+        return HostConnection.open(vertx, client, starter.socket(), label);
+    }
+
+    /** Ends the host, which refuses while runners live unless forced. */
+    public Future<Void> shutdownHost(boolean force) {
+        synchronized (this) {
+            closing = true;
+        }
+        return request(number -> new HostRequest.Shutdown(number, force)).mapEmpty();
+    }
+
+    /** Lets go of the host, which goes on without us. */
+    public Future<Void> close() {
+        synchronized (this) {
+            closing = true;
+        }
+        return client.close();
+    }
+
+    private Future<Void> connect() {
+        return vertx.<Void>executeBlocking(
+                        () -> {
+                            starter.ensureRunning();
+                            return null;
+                        })
+                .compose(_ -> openAnother())
+                .compose(connection ->
+                        connection
+                                .request(number -> new HostRequest.Config(number, settings))
+                                .map(connection))
+                .compose(this::connected);
+    }
+
+    private Future<Void> connected(HostConnection connection) {
+        Supplier<Future<Void>> then;
+        synchronized (this) {
+            current = connection;
+            retryMillis = FIRST_RETRY.toMillis();
+            then = afterConnect;
+        }
+        LOG.info("event=host.connected pid={}", connection.host().pid());
+        connection.closed().onSuccess(_ -> disconnected());
+        return then.get();
+    }
+
+    private void disconnected() {
+        synchronized (this) {
+            current = null;
+            if (closing) {
+                return;
+            }
+        }
+        LOG.warn("event=host.disconnected");
+        reconnectLater();
+    }
+
+    private void reconnectLater() {
+        long delay;
+        synchronized (this) {
+            delay = retryMillis;
+            retryMillis = Math.min(2 * retryMillis, LONGEST_RETRY.toMillis());
+        }
+        vertx.timer(delay, java.util.concurrent.TimeUnit.MILLISECONDS)
+                .onSuccess(_ -> {
+                    synchronized (this) {
+                        if (closing) {
+                            return;
+                        }
+                    }
+                    connect().onFailure(this::reconnectFailed);
+                });
+    }
+
+    private void reconnectFailed(Throwable cause) {
+        LOG.error("event=host.unreachable cause={}", cause.toString());
+        synchronized (this) {
+            if (closing || current != null) {
+                return;
+            }
+        }
+        reconnectLater();
+    }
+
+    /** Waits, for tests and the stop, until the connection is over. */
+    Future<Void> gone() {
+        var promise = Promise.<Void>promise();
+        connection()
+                .onComplete(result -> {
+                    if (result.failed()) {
+                        promise.tryComplete();
+                    } else {
+                        result.result().closed().onComplete(promise);
+                    }
+                });
+        return promise.future();
+    }
+}

@@ -1,0 +1,120 @@
+package dev.stratavore.supervisor.host;
+
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchService;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Starts the pty host so that it outlives us: a session of its own, no descriptor of ours, its
+ * folder the root. Blocks; for worker threads.
+ */
+public final class HostStarter {
+    private static final Logger LOG = LoggerFactory.getLogger(HostStarter.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /** What the host needs of our environment: its own Java, and where it keeps caches. */
+    private static final List<String> PASSED_ON =
+            List.of("HOME", "PATH", "LANG", "JAVA_HOME", "STRATAVORE_JAVA_HOME", "TMPDIR");
+
+    private final Path program;
+    private final Path stateDir;
+    private final Path socket;
+    private final Path log;
+    private final Map<String, String> environment;
+
+    /**
+     * Names what to start and where.
+     *
+     * @param program the launch script {@code stratavore-agent}
+     * @param environment ours, of which a few names are passed on
+     */
+    public HostStarter(
+            Path program, Path stateDir, Path socket, Path log, Map<String, String> environment) {
+        this.program = program;
+        this.stateDir = stateDir;
+        this.socket = socket.toAbsolutePath();
+        this.log = log;
+        this.environment = Map.copyOf(environment);
+    }
+
+    /** Where the host listens. */
+    public Path socket() {
+        return socket;
+    }
+
+    /** Starts a host unless one answers, and returns when it does. */
+    void ensureRunning() throws IOException, InterruptedException {
+        if (answers()) {
+            return;
+        }
+        var folder = Objects.requireNonNull(socket.getParent(), "a socket lies in a folder");
+        try (var watch = folder.getFileSystem().newWatchService()) {
+            folder.register(watch, StandardWatchEventKinds.ENTRY_CREATE);
+            LOG.info("event=host.starting program={}", program);
+            spawn();
+            awaitSocket(watch);
+        }
+    }
+
+    private void spawn() throws IOException, InterruptedException {
+        var builder =
+                new ProcessBuilder(
+                        "setsid",
+                        "--fork",
+                        program.toString(),
+                        "--state",
+                        stateDir.toString(),
+                        "--socket",
+                        socket.toString());
+        builder.directory(Path.of("/").toFile());
+        builder.environment().keySet().retainAll(PASSED_ON);
+        PASSED_ON.forEach(name -> {
+            var value = environment.get(name);
+            if (value != null) {
+                builder.environment().put(name, value);
+            }
+        });
+        builder.redirectInput(Path.of("/dev/null").toFile());
+        builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        int code = builder.start().waitFor();
+        if (code != 0) {
+            throw new IOException("setsid ended with " + code + "; see " + log);
+        }
+    }
+
+    private void awaitSocket(WatchService watch) throws IOException, InterruptedException {
+        while (!answers()) {
+            var key = watch.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            if (key == null) {
+                throw new IOException("the pty host did not come up; see " + log);
+            }
+            key.pollEvents();
+            key.reset();
+        }
+    }
+
+    private boolean answers() throws IOException {
+        if (!Files.exists(socket)) {
+            return false;
+        }
+        try (var channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+            channel.connect(UnixDomainSocketAddress.of(socket));
+            return true;
+        } catch (java.net.ConnectException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package dev.stratavore.supervisor.host;
+
+import dev.stratavore.core.port.TerminalHost;
+import dev.stratavore.core.protocol.RunnerId;
+import dev.stratavore.core.protocol.RunnerSpec;
+import dev.stratavore.pty.frame.ControlReply;
+import dev.stratavore.pty.frame.Program;
+import dev.stratavore.pty.frame.Refusal;
+import dev.stratavore.pty.frame.RunnerRef;
+import dev.stratavore.pty.frame.RunnerRequest;
+import dev.stratavore.pty.frame.TerminalSize;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.streams.ReadStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/** The terminals of this machine, by way of its pty host. Thread-safe. */
+public final class HostTerminals implements TerminalHost {
+    private final HostLink link;
+
+    public HostTerminals(HostLink link) {
+        this.link = link;
+    }
+
+    @Override
+    public Future<Launched> launch(RunnerSpec spec, int attempt, long fence) {
+        var target = new RunnerRef(spec.id().value(), attempt);
+        var program = new Program(spec.argv(), spec.environment(), spec.cwd());
+        var size = TerminalSize.of(spec.columns(), spec.rows());
+        return link.request(
+                        number -> new RunnerRequest.Launch(number, target, fence, program, size))
+                .map(reply -> {
+                    var process = ((ControlReply.Started) reply).process();
+                    return (Launched) new Launched.Started(process.pid(), process.startTicks());
+                })
+                .recover(HostTerminals::refusal);
+    }
+
+    private static Future<Launched> refusal(Throwable cause) {
+        return cause instanceof HostSaidNo no
+                ? Future.succeededFuture(new Launched.Refused(String.valueOf(no.getMessage())))
+                : Future.failedFuture(cause);
+    }
+
+    @Override
+    public Future<Void> stop(RunnerId runner, long fence, boolean force, long graceMillis) {
+        int grace = (int) Math.min(graceMillis, Integer.MAX_VALUE);
+        return link.request(number ->
+                        new RunnerRequest.Stop(number, latest(runner), fence, grace, force))
+                .recover(HostTerminals::unlessGone)
+                .mapEmpty();
+    }
+
+    private static Future<ControlReply> unlessGone(Throwable cause) {
+        boolean gone =
+                cause instanceof HostSaidNo no
+                        && (no.word().equals(Refusal.UNKNOWN_RUNNER)
+                                || no.word().equals(Refusal.OTHER_ATTEMPT)
+                                || no.word().equals(Refusal.ENDED));
+        return gone
+                ? Future.succeededFuture(new ControlReply.Done(0, 0))
+                : Future.failedFuture(cause);
+    }
+
+    @Override
+    public Future<Optional<String>> screen(RunnerId runner, boolean ansi) {
+        var bytes = new ByteArrayOutputStream();
+        return link.connection()
+                .compose(connection ->
+                        connection.request(
+                                number -> new RunnerRequest.Screen(number, latest(runner), ansi),
+                                reply -> {
+                                    if (reply instanceof ControlReply.Chunk chunk) {
+                                        bytes.writeBytes(chunk.bytes());
+                                    }
+                                }))
+                .map(_ -> Optional.of(bytes.toString(StandardCharsets.UTF_8)))
+                .recover(HostTerminals::emptyIfUnknown);
+    }
+
+    private static Future<Optional<String>> emptyIfUnknown(Throwable cause) {
+        return cause instanceof HostSaidNo no && no.word().equals(Refusal.UNKNOWN_RUNNER)
+                ? Future.succeededFuture(Optional.empty())
+                : Future.failedFuture(cause);
+    }
+
+    @Override
+    public Future<Integer> detachAll(RunnerId runner) {
+        return link.request(number -> new RunnerRequest.DetachAll(number, latest(runner)))
+                .map(reply -> ((ControlReply.Done) reply).count())
+                .recover(cause ->
+                        cause instanceof HostSaidNo
+                                ? Future.succeededFuture(0)
+                                : Future.failedFuture(cause));
+    }
+
+    @Override
+    public Future<ReadStream<Buffer>> output(
+            RunnerId runner,
+            int attempt,
+            boolean raw,
+            boolean follow,
+            OptionalInt tailLines,
+            long sinceMillis) {
+        var wish =
+                new OutputWish(
+                        new RunnerRef(runner.value(), attempt),
+                        raw,
+                        follow,
+                        tailLines,
+                        sinceMillis);
+        return link.openAnother().map(connection -> new RunnerOutput(connection, wish));
+    }
+
+    @Override
+    public String attachSocket() {
+        return link.socket();
+    }
+
+    @Override
+    public OptionalLong pid() {
+        return link.pid();
+    }
+
+    private static RunnerRef latest(RunnerId runner) {
+        return RunnerRef.latest(runner.value());
+    }
+}

@@ -1,0 +1,151 @@
+package dev.stratavore.supervisor.host;
+
+import dev.stratavore.core.port.Actors;
+import dev.stratavore.core.protocol.RunnerCommand;
+import dev.stratavore.core.protocol.RunnerId;
+import dev.stratavore.core.protocol.RunnerReply;
+import dev.stratavore.pty.frame.ControlReply;
+import dev.stratavore.pty.frame.HostRequest;
+import dev.stratavore.pty.frame.JournalEvent;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads the pty host's journal in order, tells each end to its runner's actor, and acknowledges an
+ * entry only when the actor has made it durable. While the database is away it waits and tries
+ * again: the host keeps what is not acknowledged. Lives on the context of its connection.
+ */
+final class JournalFeed {
+    private static final Logger LOG = LoggerFactory.getLogger(JournalFeed.class);
+    private static final Duration FIRST_RETRY = Duration.ofMillis(200);
+    private static final Duration LONGEST_RETRY = Duration.ofSeconds(10);
+    private static final int MANY = 256;
+
+    private final Vertx vertx;
+    private final HostConnection connection;
+    private final Actors actors;
+    private final Queue<ControlReply.JournalEntry> waiting = new ArrayDeque<>();
+    private boolean busy;
+
+    private JournalFeed(Vertx vertx, HostConnection connection, Actors actors) {
+        this.vertx = vertx;
+        this.connection = connection;
+        this.actors = actors;
+    }
+
+    /** Begins with the oldest entry that was never acknowledged. */
+    static Future<Void> start(Vertx vertx, HostConnection connection, Actors actors) {
+        var feed = new JournalFeed(vertx, connection, actors);
+        var began = Promise.<Void>promise();
+        connection
+                .request(
+                        number -> new HostRequest.Journal(number, 0),
+                        reply -> {
+                            if (reply instanceof ControlReply.JournalEntry entry) {
+                                feed.received(entry);
+                            } else {
+                                began.tryComplete();
+                            }
+                        })
+                .onFailure(began::tryFail);
+        return began.future();
+    }
+
+    private void received(ControlReply.JournalEntry entry) {
+        waiting.add(entry);
+        if (waiting.size() == MANY) {
+            connection.pause();
+        }
+        next();
+    }
+
+    private void next() {
+        var entry = waiting.peek();
+        if (busy || entry == null) {
+            return;
+        }
+        busy = true;
+        tell(entry, FIRST_RETRY.toMillis());
+    }
+
+    private void tell(ControlReply.JournalEntry entry, long retryMillis) {
+        carryOut(entry)
+                .compose(_ ->
+                        connection.request(number -> new HostRequest.Ack(number, entry.sequence())))
+                .onSuccess(_ -> done())
+                .onFailure(cause -> {
+                    if (connection.closed().isComplete()) {
+                        return;
+                    }
+                    LOG.warn(
+                            "event=journal.waiting sequence={} runner={} cause={}",
+                            entry.sequence(),
+                            entry.target().runner(),
+                            cause.toString());
+                    vertx.timer(retryMillis, TimeUnit.MILLISECONDS)
+                            .onSuccess(_ ->
+                                    tell(
+                                            entry,
+                                            Math.min(2 * retryMillis, LONGEST_RETRY.toMillis())));
+                });
+    }
+
+    private void done() {
+        waiting.remove();
+        busy = false;
+        if (waiting.size() == MANY / 2) {
+            connection.resume();
+        }
+        next();
+    }
+
+    private Future<Void> carryOut(ControlReply.JournalEntry entry) {
+        return switch (entry.event()) {
+            case JournalEvent.Exited(var status, _) -> tellEnd(entry, status);
+            case JournalEvent.Gap(long from, long to, String reason) -> {
+                LOG.warn(
+                        "event=output.gap runner={} from={} to={} reason={}",
+                        entry.target().runner(),
+                        from,
+                        to,
+                        reason);
+                yield Future.succeededFuture();
+            }
+            case JournalEvent.Started _,
+                    JournalEvent.Attached _,
+                    JournalEvent.Detached _,
+                    JournalEvent.WriterChanged _,
+                    JournalEvent.Unknown _ ->
+                    Future.succeededFuture();
+        };
+    }
+
+    private Future<Void> tellEnd(
+            ControlReply.JournalEntry entry, dev.stratavore.pty.frame.ExitStatus status) {
+        var name = entry.target().runner();
+        if (!RunnerId.isRunnerId(name)) {
+            LOG.warn("event=journal.stray runner={}", name);
+            return Future.succeededFuture();
+        }
+        var id = new RunnerId(name);
+        RunnerCommand fact =
+                HostFacts.exit(status)
+                        .<RunnerCommand>map(
+                                exit -> new RunnerCommand.HostExited(id, entry.fence(), exit))
+                        .orElseGet(() -> new RunnerCommand.HostForgot(id, entry.fence()));
+        return actors.ask(fact)
+                .onSuccess(reply -> {
+                    if (reply instanceof RunnerReply.Refused(var reason, _)) {
+                        LOG.info("event=journal.refused runner={} reason={}", id, reason);
+                    }
+                })
+                .mapEmpty();
+    }
+}

@@ -1,0 +1,179 @@
+package dev.stratavore.supervisor.host;
+
+import dev.stratavore.pty.frame.ControlReply;
+import dev.stratavore.pty.frame.HostRequest;
+import dev.stratavore.pty.frame.OutputRange;
+import dev.stratavore.pty.frame.RunnerRequest;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.streams.ReadStream;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A runner's output as a stream with back-pressure: a connection of its own to the pty host, read
+ * only as fast as the consumer takes. It begins when a handler is set, so that no chunk can be
+ * missed, and closes its connection at the end. Used on the context of its connection.
+ */
+final class RunnerOutput implements ReadStream<Buffer> {
+    private final HostConnection connection;
+    private final OutputWish wish;
+    private final OutputText text;
+    private final @Nullable LastLines tail;
+    private final Queue<Buffer> held = new ArrayDeque<>();
+    private @Nullable Handler<Buffer> handler;
+    private @Nullable Handler<Void> endHandler;
+    private @Nullable Handler<Throwable> exceptionHandler;
+    private long demand = Long.MAX_VALUE;
+    private long tailUntil;
+    private boolean tailing;
+    private boolean ended;
+
+    RunnerOutput(HostConnection connection, OutputWish wish) {
+        this.connection = connection;
+        this.wish = wish;
+        this.text = OutputText.raw();
+        this.tail =
+                wish.tailLines().isPresent() ? new LastLines(wish.tailLines().getAsInt()) : null;
+        this.tailing = tail != null;
+    }
+
+    @Override
+    public ReadStream<Buffer> handler(@Nullable Handler<Buffer> next) {
+        boolean first = handler == null && next != null;
+        handler = next;
+        if (next == null) {
+            connection.close();
+        } else if (first) {
+            begin();
+        }
+        return this;
+    }
+
+    private void begin() {
+        Future<Long> end = tail == null ? Future.succeededFuture(0L) : endNow();
+        end.compose(
+                        until -> {
+                            tailUntil = until;
+                            var range = new OutputRange(0, wish.sinceMillis(), 0);
+                            return connection.request(
+                                    number ->
+                                            new RunnerRequest.Output(
+                                                    number, wish.target(), range, wish.follow()),
+                                    this::received);
+                        })
+                .onSuccess(_ -> end())
+                .onFailure(this::failed);
+    }
+
+    /** Where the output ends now: the tail of a followed stream is counted up to there. */
+    private Future<Long> endNow() {
+        var end = new long[1];
+        return connection
+                .request(
+                        HostRequest.List::new,
+                        reply -> {
+                            if (reply instanceof ControlReply.Listing listing) {
+                                for (var attempt : listing.attempts()) {
+                                    if (attempt.target().runner().equals(wish.target().runner())) {
+                                        end[0] = Math.max(end[0], attempt.output().end());
+                                    }
+                                }
+                            }
+                        })
+                .map(_ -> end[0]);
+    }
+
+    private void received(ControlReply reply) {
+        if (!(reply instanceof ControlReply.Chunk chunk)) {
+            return;
+        }
+        var part = text.feed(chunk.bytes());
+        if (tail == null || !tailing) {
+            emit(part);
+            return;
+        }
+        tail.add(part);
+        if (wish.follow() && chunk.offset() + chunk.bytes().length >= tailUntil) {
+            tailing = false;
+            emit(tail.take());
+        }
+    }
+
+    private void end() {
+        var rest = text.finish();
+        if (tail != null && tailing) {
+            tail.add(rest);
+            emit(tail.take());
+        } else {
+            emit(rest);
+        }
+        ended = true;
+        connection.close();
+        drain();
+    }
+
+    private void failed(Throwable cause) {
+        connection.close();
+        if (exceptionHandler != null) {
+            exceptionHandler.handle(cause);
+        }
+    }
+
+    private void emit(byte[] bytes) {
+        if (bytes.length > 0) {
+            held.add(Buffer.buffer(bytes));
+        }
+        drain();
+    }
+
+    private void drain() {
+        while (demand > 0 && handler != null && !held.isEmpty()) {
+            if (demand != Long.MAX_VALUE) {
+                demand--;
+            }
+            handler.handle(held.remove());
+        }
+        if (ended && held.isEmpty() && endHandler != null) {
+            var last = endHandler;
+            endHandler = null;
+            last.handle(null);
+        }
+    }
+
+    @Override
+    public ReadStream<Buffer> pause() {
+        demand = 0;
+        connection.pause();
+        return this;
+    }
+
+    @Override
+    public ReadStream<Buffer> resume() {
+        return fetch(Long.MAX_VALUE);
+    }
+
+    @Override
+    public ReadStream<Buffer> fetch(long amount) {
+        demand = demand + amount < 0 ? Long.MAX_VALUE : demand + amount;
+        drain();
+        if (demand > 0) {
+            connection.resume();
+        }
+        return this;
+    }
+
+    @Override
+    public ReadStream<Buffer> endHandler(@Nullable Handler<Void> next) {
+        endHandler = next;
+        return this;
+    }
+
+    @Override
+    public ReadStream<Buffer> exceptionHandler(@Nullable Handler<Throwable> next) {
+        exceptionHandler = next;
+        return this;
+    }
+}

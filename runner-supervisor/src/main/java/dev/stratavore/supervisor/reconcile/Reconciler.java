@@ -1,0 +1,74 @@
+package dev.stratavore.supervisor.reconcile;
+
+import dev.stratavore.core.protocol.ExitStatus;
+import dev.stratavore.core.protocol.RunnerCommand;
+import dev.stratavore.core.protocol.RunnerId;
+import dev.stratavore.core.protocol.RunnerStatus;
+import dev.stratavore.core.store.RunnerRow;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Decides what follows from the rows of this node that have not ended and from the listing of its
+ * pty host. Every live row gets exactly one action, so that after a restart each live runner has
+ * its actor again.
+ */
+public final class Reconciler {
+    private Reconciler() {}
+
+    /**
+     * Compares the two.
+     *
+     * @param live rows of this node that have not ended
+     * @param ended rows, of whatever status, of the other runners that the host lists
+     * @param observed the host's listing
+     */
+    public static List<Action> actions(
+            Collection<RunnerRow> live,
+            Collection<RunnerRow> ended,
+            Collection<Observed> observed) {
+        var byFence = new HashMap<Long, Observed>();
+        observed.forEach(each -> byFence.put(each.fence(), each));
+        var rows = new HashMap<RunnerId, RunnerRow>();
+        ended.forEach(row -> rows.put(row.id(), row));
+        live.forEach(row -> rows.put(row.id(), row));
+
+        var actions = new ArrayList<Action>();
+        live.forEach(row -> actions.add(actionFor(row, byFence)));
+        observed.forEach(each -> addGhosts(actions, each, rows));
+        return actions;
+    }
+
+    private static Action actionFor(RunnerRow row, Map<Long, Observed> byFence) {
+        long fence = row.attempt().fence();
+        var seen = byFence.get(fence);
+        if (seen == null) {
+            return new Action.Tell(new RunnerCommand.HostForgot(row.id(), fence));
+        }
+        if (seen.exit().isPresent()) {
+            ExitStatus exit = seen.exit().get();
+            return new Action.Tell(new RunnerCommand.HostExited(row.id(), fence, exit));
+        }
+        if (row.status() == RunnerStatus.STOPPING) {
+            return new Action.StopAgain(row.id(), fence);
+        }
+        return new Action.Tell(
+                new RunnerCommand.HostStarted(row.id(), fence, seen.pid(), seen.startTicks()));
+    }
+
+    private static void addGhosts(
+            List<Action> actions, Observed seen, Map<RunnerId, RunnerRow> rows) {
+        if (seen.exit().isPresent()) {
+            return;
+        }
+        var row = rows.get(seen.runner());
+        if (row == null) {
+            actions.add(new Action.Stray(seen.runner(), seen.pid()));
+        } else if (row.status().ended() || row.attempt().fence() != seen.fence()) {
+            actions.add(new Action.StopGhost(seen.runner(), seen.fence()));
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package dev.stratavore.supervisor.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stratavore.core.protocol.ExitStatus;
+import dev.stratavore.core.protocol.NodeId;
+import dev.stratavore.core.protocol.Principal;
+import dev.stratavore.core.protocol.ProjectKey;
+import dev.stratavore.core.protocol.ProjectName;
+import dev.stratavore.core.protocol.RunnerCommand;
+import dev.stratavore.core.protocol.RunnerId;
+import dev.stratavore.core.protocol.RunnerStatus;
+import dev.stratavore.core.store.RunnerRow;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+final class ReconcilerTest {
+    private static final RunnerId ID = RunnerId.ofBits(7);
+
+    @Test
+    void aStartingRunnerThatTheHostDoesNotKnowIsForgotten() {
+        assertThat(Reconciler.actions(List.of(row(RunnerStatus.STARTING, 5)), List.of(), List.of()))
+                .containsExactly(new Action.Tell(new RunnerCommand.HostForgot(ID, 5)));
+    }
+
+    @Test
+    void aLivingProcessIsToldToItsActorWhateverTheRowBelieved() {
+        var seen = alive(5);
+        for (var status : List.of(RunnerStatus.STARTING, RunnerStatus.RUNNING)) {
+            assertThat(Reconciler.actions(List.of(row(status, 5)), List.of(), List.of(seen)))
+                    .containsExactly(
+                            new Action.Tell(new RunnerCommand.HostStarted(ID, 5, 100, 999)));
+        }
+    }
+
+    @Test
+    void anInterruptedStopGoesOn() {
+        assertThat(
+                        Reconciler.actions(
+                                List.of(row(RunnerStatus.STOPPING, 5)),
+                                List.of(),
+                                List.of(alive(5))))
+                .containsExactly(new Action.StopAgain(ID, 5));
+    }
+
+    @Test
+    void anEndThatNobodyHeardIsTold() {
+        var exit = new ExitStatus.Code(3);
+        var seen = new Observed(ID, 5, 100, 999, Optional.of(exit));
+        assertThat(
+                        Reconciler.actions(
+                                List.of(row(RunnerStatus.RUNNING, 5)), List.of(), List.of(seen)))
+                .containsExactly(new Action.Tell(new RunnerCommand.HostExited(ID, 5, exit)));
+    }
+
+    @Test
+    void aProcessOfAnEndedAttemptIsAGhost() {
+        assertThat(
+                        Reconciler.actions(
+                                List.of(), List.of(row(RunnerStatus.FAILED, 5)), List.of(alive(5))))
+                .containsExactly(new Action.StopGhost(ID, 5));
+        assertThat(
+                        Reconciler.actions(
+                                List.of(row(RunnerStatus.RUNNING, 6)),
+                                List.of(),
+                                List.of(alive(5), alive(6))))
+                .containsExactly(
+                        new Action.Tell(new RunnerCommand.HostStarted(ID, 6, 100, 999)),
+                        new Action.StopGhost(ID, 5));
+    }
+
+    @Test
+    void aRunnerOfAnotherDatabaseIsLeftAlone() {
+        assertThat(Reconciler.actions(List.of(), List.of(), List.of(alive(5))))
+                .containsExactly(new Action.Stray(ID, 100));
+    }
+
+    @Test
+    void anEndedAttemptOfAnEndedRowNeedsNothing() {
+        var seen = new Observed(ID, 5, 100, 999, Optional.of(new ExitStatus.Signal(9)));
+        assertThat(
+                        Reconciler.actions(
+                                List.of(), List.of(row(RunnerStatus.FAILED, 5)), List.of(seen)))
+                .isEmpty();
+    }
+
+    private static Observed alive(long fence) {
+        return new Observed(ID, fence, 100, 999, Optional.empty());
+    }
+
+    private static RunnerRow row(RunnerStatus status, long fence) {
+        var attempt =
+                new RunnerRow.Attempt(
+                        1,
+                        fence,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty());
+        return new RunnerRow(
+                ID,
+                new ProjectKey(1),
+                new ProjectName("demo-project"),
+                Optional.empty(),
+                "shell",
+                status,
+                1,
+                attempt,
+                new NodeId(new UUID(0, 1)),
+                "here",
+                new Principal("uid:0"),
+                Instant.EPOCH,
+                "/",
+                List.of("/bin/sh"),
+                List.of(),
+                Optional.empty(),
+                List.of());
+    }
+}
