@@ -2,9 +2,9 @@ package dev.stratavore.core.edge;
 
 import dev.stratavore.api.error.Reason;
 import dev.stratavore.core.port.Actors;
+import dev.stratavore.core.port.NoAnswer;
 import dev.stratavore.core.protocol.Command;
 import dev.stratavore.core.protocol.Reply;
-import dev.stratavore.core.store.StoreUnavailable;
 import io.vertx.core.Future;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +24,7 @@ final class Asking {
     }
 
     private static Throwable unanswered(Throwable failure) {
-        if (failure instanceof StoreUnavailable) {
+        if (!(failure instanceof NoAnswer)) {
             return failure;
         }
         LOG.warn("event=command-unanswered cause={}", failure.toString());

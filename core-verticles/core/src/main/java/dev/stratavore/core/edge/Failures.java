@@ -2,6 +2,7 @@ package dev.stratavore.core.edge;
 
 import dev.stratavore.api.error.ApiError;
 import dev.stratavore.api.error.Reason;
+import dev.stratavore.core.store.InvalidToken;
 import dev.stratavore.core.store.StoreUnavailable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +25,11 @@ final class Failures {
                 yield ApiError.of(
                         Reason.DATABASE_UNAVAILABLE, "the database does not answer", "try again");
             }
+            case InvalidToken _ ->
+                    ApiError.of(
+                            Reason.INVALID_ARGUMENT,
+                            "page_token is none that this listing gave",
+                            "begin again without a token");
             default -> {
                 LOG.error(
                         "event=call-failed method={} trace={}", method, caller.traceId(), failure);

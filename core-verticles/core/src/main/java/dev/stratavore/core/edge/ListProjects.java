@@ -11,7 +11,6 @@ import java.util.Optional;
 final class ListProjects implements Unary<ListProjectsRequest, ListProjectsReply> {
     private static final List<String> STATUSES = List.of("active", "idle", "archived");
 
-    private final PageTokens tokens = new PageTokens("projects");
     private final ProjectStore store;
     private final ProjectMessages messages;
 
@@ -22,12 +21,12 @@ final class ListProjects implements Unary<ListProjectsRequest, ListProjectsReply
 
     @Override
     public Future<ListProjectsReply> answer(ListProjectsRequest request, Caller caller) {
-        var page = tokens.request(request.getPageSize(), request.getPageToken());
+        var page = Pages.request(request.getPageSize(), request.getPageToken());
         return store.list(status(request.getStatus()), page)
                 .map(found ->
                         ListProjectsReply.newBuilder()
                                 .addAllProjects(found.items().stream().map(messages::of).toList())
-                                .setNextPageToken(tokens.next(found))
+                                .setNextPageToken(Pages.next(found))
                                 .build());
     }
 

@@ -12,7 +12,6 @@ import java.util.stream.Collectors;
 
 /** Runners by age, in pages: the live ones, or all. */
 final class ListRunners implements Unary<ListRunnersRequest, ListRunnersReply> {
-    private final PageTokens tokens = new PageTokens("runners");
     private final ProjectLookup projects;
     private final RunnerStore store;
     private final RunnerMessages messages;
@@ -25,13 +24,13 @@ final class ListRunners implements Unary<ListRunnersRequest, ListRunnersReply> {
 
     @Override
     public Future<ListRunnersReply> answer(ListRunnersRequest request, Caller caller) {
-        var page = tokens.request(request.getPageSize(), request.getPageToken());
+        var page = Pages.request(request.getPageSize(), request.getPageToken());
         return projects.optional(request.getProject())
                 .compose(project -> store.list(filter(request, project), page))
                 .map(found ->
                         ListRunnersReply.newBuilder()
                                 .addAllRunners(found.items().stream().map(messages::of).toList())
-                                .setNextPageToken(tokens.next(found))
+                                .setNextPageToken(Pages.next(found))
                                 .build());
     }
 

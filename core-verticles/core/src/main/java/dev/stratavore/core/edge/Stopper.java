@@ -1,6 +1,5 @@
 package dev.stratavore.core.edge;
 
-import dev.stratavore.api.error.Reason;
 import dev.stratavore.core.protocol.RunnerReply;
 import dev.stratavore.core.store.RunnerRow;
 import io.vertx.core.Future;
@@ -52,8 +51,8 @@ final class Stopper {
                 .compose(reply ->
                         switch (reply) {
                             case RunnerReply.Now _ -> gone(row);
-                            case RunnerReply.Refused(var reason, var hint) ->
-                                    throw Refused.of(Reason.WRONG_STATE, reason, hint);
+                            case RunnerReply.Refused(var kind, var reason, var hint) ->
+                                    throw Refusals.of(kind, reason, hint);
                         });
     }
 

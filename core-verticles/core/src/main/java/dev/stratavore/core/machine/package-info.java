@@ -1,4 +1,7 @@
-/** Pure state machines: decide and evolve, without clock, randomness or I/O. */
+/**
+ * What runners and projects decide, as pure functions: no clock, no randomness, no input or output
+ * and no Vert.x. Safe from any thread.
+ */
 @NullMarked
 package dev.stratavore.core.machine;
 

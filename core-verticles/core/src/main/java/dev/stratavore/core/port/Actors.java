@@ -5,11 +5,17 @@ import dev.stratavore.core.protocol.Reply;
 import dev.stratavore.core.protocol.RunnerId;
 import io.vertx.core.Future;
 
-/** How the edge and the supervisor reach the actors, wherever they live. */
+/**
+ * How the edge and the supervisor reach the actors, wherever they live. May be called from any
+ * thread.
+ */
 public interface Actors {
     /**
-     * Sends a command and answers with its reply. Fails when no answer came: then whether it was
-     * carried out is unknown, and a repetition with the same command id tells.
+     * Sends a command and answers with its reply. An actor that is not up is brought up from the
+     * store first. Refusals are values of the reply, among them a full mailbox ({@code LIMIT}), a
+     * database that does not answer or an actor that is down ({@code UNAVAILABLE}), and a runner or
+     * project that does not exist ({@code NOT_FOUND}). Fails with {@link NoAnswer} when no answer
+     * came.
      */
     <R extends Reply> Future<R> ask(Command<R> command);
 

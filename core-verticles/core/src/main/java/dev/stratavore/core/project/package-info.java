@@ -1,4 +1,4 @@
-/** The project actor and the catalogue of projects. */
+/** The project actor, which admits launches, and the catalogue of projects. */
 @NullMarked
 package dev.stratavore.core.project;
 

@@ -12,6 +12,11 @@ public sealed interface ProjectCommand extends Command<ProjectReply> {
         return ProjectReply.class;
     }
 
+    @Override
+    default ProjectReply refusal(RefusalKind kind, String reason, String hint) {
+        return new ProjectReply.Refused(kind, reason, hint);
+    }
+
     /** Starts these runners, all or none. */
     record Launch(ProjectKey project, CommandMeta meta, List<RunnerSpec> runners)
             implements ProjectCommand {

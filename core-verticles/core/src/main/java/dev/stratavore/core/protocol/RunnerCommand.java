@@ -10,6 +10,11 @@ public sealed interface RunnerCommand extends Command<RunnerReply> {
         return RunnerReply.class;
     }
 
+    @Override
+    default RunnerReply refusal(RefusalKind kind, String reason, String hint) {
+        return new RunnerReply.Refused(kind, reason, hint);
+    }
+
     /** Answers when the runner is no longer starting. */
     record AwaitStarted(RunnerId runner) implements RunnerCommand {}
 
@@ -19,7 +24,13 @@ public sealed interface RunnerCommand extends Command<RunnerReply> {
      * @param graceMillis how long the polite signal has
      */
     record Stop(RunnerId runner, CommandMeta meta, boolean force, long graceMillis)
-            implements RunnerCommand {}
+            implements RunnerCommand {
+        public Stop {
+            if (graceMillis < 0) {
+                throw new IllegalArgumentException("grace of " + graceMillis + " ms");
+            }
+        }
+    }
 
     /** The host started the process, or was found to have it after a restart of the daemon. */
     record HostStarted(RunnerId runner, long fence, long pid, long startTicks)

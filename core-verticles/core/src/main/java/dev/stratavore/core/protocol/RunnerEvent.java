@@ -20,8 +20,12 @@ public sealed interface RunnerEvent {
     /** Somebody asked for its end. */
     record Stopping(int attempt, boolean force) implements RunnerEvent {}
 
-    /** It ended as asked, or by itself with exit code 0. */
-    record Stopped(int attempt, ExitStatus exit) implements RunnerEvent {}
+    /**
+     * It ended as asked, or by itself with exit code 0.
+     *
+     * @param exit how; empty if it was stopped before a process existed
+     */
+    record Stopped(int attempt, Optional<ExitStatus> exit) implements RunnerEvent {}
 
     /**
      * It ended otherwise.

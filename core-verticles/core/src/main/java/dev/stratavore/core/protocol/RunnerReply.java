@@ -5,6 +5,6 @@ public sealed interface RunnerReply extends Reply {
     /** Done, or nothing was left to do; the state after it. */
     record Now(RunnerStatus status, int attempt) implements RunnerReply {}
 
-    /** Not in this state, or not of this attempt. */
-    record Refused(String reason, String hint) implements RunnerReply {}
+    /** Not carried out: nothing of it happened. */
+    record Refused(RefusalKind kind, String reason, String hint) implements RunnerReply {}
 }

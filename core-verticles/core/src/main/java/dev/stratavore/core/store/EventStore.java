@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The append-only record of what happened. */
+/**
+ * The append-only record of what happened. Futures fail with {@link StoreUnavailable}, that of a
+ * read also with {@link InvalidToken}.
+ */
 public interface EventStore {
     /**
      * An event as stored.

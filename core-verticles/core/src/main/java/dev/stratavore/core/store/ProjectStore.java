@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Projects, durable. Every future fails only with {@link StoreUnavailable}. */
+/**
+ * Projects, durable. Futures fail with {@link StoreUnavailable}, that of a listing also with {@link
+ * InvalidToken}.
+ */
 public interface ProjectStore {
     /** A project that is to be. */
     record NewProject(
@@ -51,8 +54,8 @@ public interface ProjectStore {
     Future<Optional<ProjectRow>> find(ProjectKey key);
 
     /**
-     * By name, ascending. Status filters: {@code active}, {@code idle}, {@code archived}; none: all
-     * live.
+     * By name, ascending. Status filters: {@code active} (with live runners), {@code idle}, {@code
+     * archived}; none: all that are not archived.
      */
     Future<Page<ProjectRow>> list(Optional<String> status, Page.Request page);
 }

@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Runners, durable. Every future fails only with {@link StoreUnavailable}. */
+/**
+ * Runners, durable. Futures fail with {@link StoreUnavailable}, those of writes also with {@link
+ * LeaseLost}, that of a listing with {@link InvalidToken}.
+ */
 public interface RunnerStore {
     /**
      * Runners that ask for a place.
@@ -94,7 +97,8 @@ public interface RunnerStore {
 
     /**
      * Writes row, events and outbox rows in one transaction, if the stored version is still the one
-     * before. A command id is noted where the change comes from a client.
+     * before. A command id is noted where the change comes from a client. Of the row, status,
+     * version, attempt, agent session and expected dialogs are written; the rest never changes.
      */
     Future<Saved> save(Change change, CommandMeta meta, boolean fromClient);
 
@@ -115,11 +119,17 @@ public interface RunnerStore {
 
     /**
      * A whole id, a prefix of four or more characters with or without {@code runner-}, or a name. A
-     * name means a live runner before an ended one, and the latest of several ended ones.
+     * name means a live runner before an ended one, and the latest of several ended ones. Where a
+     * text is both, the whole id goes first, then the name, then the prefix.
      */
     Future<Resolved> resolve(String reference, Optional<ProjectName> project);
 
-    /** What a listing shows; nothing given: every live runner. */
+    /**
+     * What a listing shows; nothing given: every live runner.
+     *
+     * @param ended whether also those that have ended
+     * @param status only these, ended or not
+     */
     record Filter(
             Optional<ProjectName> project,
             boolean ended,

@@ -56,11 +56,13 @@ final class FakeProjects implements ProjectStore, Catalogue {
 
     @Override
     public synchronized Future<Page<ProjectRow>> list(Optional<String> status, Page.Request page) {
-        int from = page.token().map(Integer::parseInt).orElse(0);
+        int from = FakePages.first(page, "projects");
         int to = Math.min(rows.size(), from + page.size());
         return Future.succeededFuture(
                 new Page<>(
                         rows.subList(from, to),
-                        to < rows.size() ? Optional.of("" + to) : Optional.empty()));
+                        to < rows.size()
+                                ? Optional.of(FakePages.token(to, "projects"))
+                                : Optional.empty()));
     }
 }

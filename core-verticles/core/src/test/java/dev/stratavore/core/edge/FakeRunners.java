@@ -15,11 +15,16 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Supplier;
 
 /** Runner rows in memory, for the reading side; can be made to fail. */
 final class FakeRunners implements RunnerStore {
     private final List<RunnerRow> rows = new ArrayList<>();
+
+    /** Each reading of one row, once its answer is fixed. */
+    final LinkedBlockingQueue<RunnerId> finds = new LinkedBlockingQueue<>();
+
     private volatile Optional<RuntimeException> failure = Optional.empty();
     private volatile int reads;
 
@@ -72,7 +77,10 @@ final class FakeRunners implements RunnerStore {
 
     @Override
     public Future<Optional<RunnerRow>> find(RunnerId id) {
-        return answer(() -> rows.stream().filter(row -> row.id().equals(id)).findFirst());
+        return answer(() -> {
+            finds.add(id);
+            return rows.stream().filter(row -> row.id().equals(id)).findFirst();
+        });
     }
 
     @Override
@@ -96,7 +104,7 @@ final class FakeRunners implements RunnerStore {
     @Override
     public Future<Page<RunnerRow>> list(Filter filter, Page.Request page) {
         return answer(() -> {
-            int from = page.token().map(Integer::parseInt).orElse(0);
+            int from = FakePages.first(page, "runners");
             var all =
                     rows.stream()
                             .filter(row -> filter.ended() || !row.status().ended())
@@ -110,7 +118,9 @@ final class FakeRunners implements RunnerStore {
             int to = Math.min(all.size(), from + page.size());
             return new Page<>(
                     all.subList(from, to),
-                    to < all.size() ? Optional.of("" + to) : Optional.empty());
+                    to < all.size()
+                            ? Optional.of(FakePages.token(to, "runners"))
+                            : Optional.empty());
         });
     }
 

@@ -7,6 +7,7 @@ import dev.stratavore.api.v1.KillResult;
 import dev.stratavore.core.protocol.CommandMeta;
 import dev.stratavore.core.protocol.ExitStatus;
 import dev.stratavore.core.protocol.Principal;
+import dev.stratavore.core.protocol.RefusalKind;
 import dev.stratavore.core.protocol.RunnerCommand;
 import dev.stratavore.core.protocol.RunnerId;
 import dev.stratavore.core.protocol.RunnerReply;
@@ -214,7 +215,10 @@ final class KillTest {
         try (var edge = Edge.started()) {
             var row = edge.running();
             edge.actors.stop =
-                    _ -> Future.succeededFuture(new RunnerReply.Refused("not of this attempt", ""));
+                    _ ->
+                            Future.succeededFuture(
+                                    new RunnerReply.Refused(
+                                            RefusalKind.CONFLICT, "not of this attempt", ""));
             try (var call = edge.call("Runners/Kill", Requests.kill(row.id().value()).build())) {
                 var result = all(call).getFirst();
                 assertThat(result.getOk()).isFalse();

@@ -6,6 +6,7 @@ import dev.stratavore.api.v1.EnvVar;
 import dev.stratavore.api.v1.LaunchReply;
 import dev.stratavore.api.v1.LaunchRequest;
 import dev.stratavore.api.v1.Runner;
+import dev.stratavore.core.port.NoAnswer;
 import dev.stratavore.core.protocol.ProjectCommand;
 import dev.stratavore.core.protocol.ProjectReply;
 import dev.stratavore.core.protocol.RefusalKind;
@@ -15,6 +16,7 @@ import dev.stratavore.core.protocol.RunnerStatus;
 import dev.stratavore.core.store.RunnerRow;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -140,7 +142,8 @@ final class LaunchTest {
     void aStartThatNobodyReportsLeavesTheRowAsItIs() throws Exception {
         try (var edge = Edge.started()) {
             admit(edge, Rows::running);
-            edge.actors.awaitStarted = _ -> Future.failedFuture("timeout");
+            edge.actors.awaitStarted =
+                    _ -> Future.failedFuture(new NoAnswer("timeout", new IOException()));
             assertThat(launch(edge, Requests.launch("alpha")).getRunners(0).getStatus())
                     .isEqualTo("starting");
         }
@@ -206,7 +209,8 @@ final class LaunchTest {
     @Test
     void noAnswerMeansUnknownAndSaysSo() throws Exception {
         try (var edge = Edge.started()) {
-            edge.actors.launch = _ -> Future.failedFuture("timeout");
+            edge.actors.launch =
+                    _ -> Future.failedFuture(new NoAnswer("timeout", new IOException()));
             var call = refused(edge, Requests.launch("alpha"));
             assertThat(call.grpcStatus()).isEqualTo(14);
             assertThat(call.message()).contains("whether it was done is unknown");

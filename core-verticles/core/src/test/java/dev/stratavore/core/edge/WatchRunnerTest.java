@@ -19,8 +19,9 @@ final class WatchRunnerTest {
             var row = edge.running();
             try (var watch = edge.call("Runners/WatchRunner", Requests.runner(row))) {
                 assertThat(watch.next(Runner.parser())).isPresent();
+                edge.runners.finds.clear();
                 edge.actors.nudge(row.id());
-                edge.actors.nudge(row.id());
+                assertThat(edge.runners.finds.poll(10, TimeUnit.SECONDS)).isEqualTo(row.id());
                 edge.change(Rows.failed(row, "gone"));
                 assertThat(watch.next(Runner.parser()).orElseThrow().getReason()).isEqualTo("gone");
                 assertThat(watch.next(Runner.parser())).isEmpty();

@@ -1,0 +1,20 @@
+package dev.stratavore.core;
+
+import dev.stratavore.core.port.Ids;
+import dev.stratavore.core.port.StepListener;
+import dev.stratavore.core.port.TerminalHost;
+import dev.stratavore.core.port.Timers;
+import dev.stratavore.core.protocol.NodeId;
+import dev.stratavore.core.store.Stores;
+import java.time.InstantSource;
+
+/** Everything that the core needs from outside. */
+public record CoreParts(
+        NodeId node,
+        Stores stores,
+        TerminalHost host,
+        Timers timers,
+        InstantSource clock,
+        Ids ids,
+        StepListener steps,
+        CoreSettings settings) {}

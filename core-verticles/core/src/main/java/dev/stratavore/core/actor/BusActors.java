@@ -1,0 +1,139 @@
+package dev.stratavore.core.actor;
+
+import dev.stratavore.core.port.Actors;
+import dev.stratavore.core.port.NoAnswer;
+import dev.stratavore.core.protocol.Command;
+import dev.stratavore.core.protocol.NodeId;
+import dev.stratavore.core.protocol.RefusalKind;
+import dev.stratavore.core.protocol.Reply;
+import dev.stratavore.core.protocol.RunnerId;
+import dev.stratavore.core.protocol.wire.Unreadable;
+import dev.stratavore.core.protocol.wire.WireCodec;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.eventbus.MessageConsumer;
+import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.eventbus.ReplyFailure;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The actors of all nodes, by the event bus: an actor of this node is asked directly, and where
+ * there is none the guardian, which brings it up or passes the command on to the node that owns it.
+ * Thread-safe.
+ */
+public final class BusActors implements Actors {
+    private static final Logger LOG = LoggerFactory.getLogger(BusActors.class);
+
+    private final Vertx vertx;
+    private final NodeId node;
+    private final DeliveryOptions here;
+    private final DeliveryOptions anywhere;
+    private final Set<MessageConsumer<String>> watches = ConcurrentHashMap.newKeySet();
+
+    /** The actors as seen from a node. */
+    public BusActors(Vertx vertx, NodeId node, Duration askTimeout) {
+        this.vertx = vertx;
+        this.node = node;
+        this.anywhere = WireCodec.options().setSendTimeout(askTimeout.toMillis());
+        this.here = new DeliveryOptions(anywhere).setLocalOnly(true);
+    }
+
+    @Override
+    public <R extends Reply> Future<R> ask(Command<R> command) {
+        return request(ActorAddress.of(command), command, here)
+                .recover(cause ->
+                        notBegun(cause) ? askAt(node, command) : Future.failedFuture(cause))
+                .recover(cause -> Future.failedFuture(noAnswer(command, cause)));
+    }
+
+    /** Asks the actor on a certain node, whose guardian brings it up where it is missing. */
+    public <R extends Reply> Future<R> askAt(NodeId at, Command<R> command) {
+        return request(ActorAddress.of(at), command, anywhere)
+                .recover(cause -> unlessNotBegun(command, cause));
+    }
+
+    /** Asks the actor on this node, and brings none up. */
+    public <R extends Reply> Future<R> askHere(Command<R> command) {
+        return request(ActorAddress.of(command), command, here)
+                .recover(cause -> unlessNotBegun(command, cause));
+    }
+
+    @Override
+    public Runnable watch(RunnerId runner, Runnable nudge) {
+        var watch =
+                vertx.eventBus().<String>consumer(ActorAddress.changesOf(runner), _ -> nudge.run());
+        watches.add(watch);
+        return () -> end(watch);
+    }
+
+    /** Ends all watches that are left. */
+    public void close() {
+        List.copyOf(watches).forEach(this::end);
+    }
+
+    private void end(MessageConsumer<String> watch) {
+        if (watches.remove(watch)) {
+            watch.unregister()
+                    .onFailure(cause ->
+                            LOG.warn(
+                                    "event=watch.unregister-failed address={}",
+                                    watch.address(),
+                                    cause));
+        }
+    }
+
+    private <R extends Reply> Future<R> request(
+            String address, Command<R> command, DeliveryOptions options) {
+        return vertx.eventBus()
+                .<Object>request(address, command, options)
+                .compose(message -> replyIn(message, command));
+    }
+
+    private static <R extends Reply> Future<R> replyIn(
+            Message<Object> message, Command<R> command) {
+        return switch (message.body()) {
+            case Object body when command.replyType().isInstance(body) ->
+                    Future.succeededFuture(command.replyType().cast(body));
+            case Unreadable(String reason) -> notUnderstood(reason);
+            case null, default -> notUnderstood("not a reply to this");
+        };
+    }
+
+    private static <R> Future<R> notUnderstood(String why) {
+        return Future.failedFuture(
+                new ReplyException(ReplyFailure.ERROR, BusAsker.NOT_UNDERSTOOD, why));
+    }
+
+    /** Nothing of it happened, so that is a refusal; else the outcome is unknown. */
+    private static <R extends Reply> Future<R> unlessNotBegun(Command<R> command, Throwable cause) {
+        return notBegun(cause)
+                ? Future.succeededFuture(
+                        command.refusal(
+                                RefusalKind.UNAVAILABLE,
+                                "nobody answers at " + ActorAddress.of(command),
+                                "try again in a moment"))
+                : Future.failedFuture(noAnswer(command, cause));
+    }
+
+    private static boolean notBegun(Throwable cause) {
+        return cause instanceof ReplyException failure
+                && (failure.failureType() == ReplyFailure.NO_HANDLERS
+                        || (failure.failureType() == ReplyFailure.RECIPIENT_FAILURE
+                                && failure.failureCode() == BusAsker.NOT_BEGUN));
+    }
+
+    private static NoAnswer noAnswer(Command<?> command, Throwable cause) {
+        return cause instanceof NoAnswer known
+                ? known
+                : new NoAnswer(
+                        "no answer from " + ActorAddress.of(command) + ": " + cause.getMessage(),
+                        cause);
+    }
+}

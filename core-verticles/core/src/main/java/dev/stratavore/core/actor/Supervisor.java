@@ -1,0 +1,219 @@
+package dev.stratavore.core.actor;
+
+import dev.stratavore.core.store.StoreUnavailable;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Starts actors, and restarts those that fail.
+ *
+ * <pre>
+ *  what happened                         | answer
+ *  --------------------------------------+--------------------------------------------------------
+ *  a handler threw, a start failed       | undeploy, start anew from the store
+ *  the same, too often in the window     | undeploy, escalate, refuse its commands with the reason
+ *  the store did not answer              | try the start again after a pause, as often as it takes
+ *  retired                               | undeploy; the next command brings it up again
+ * </pre>
+ *
+ * <p>Belongs to the context of the verticle that made it; children are deployed as that verticle's
+ * own, so that none survives it.
+ */
+public final class Supervisor {
+    private static final Logger LOG = LoggerFactory.getLogger(Supervisor.class);
+
+    private final Vertx vertx;
+    private final Context context;
+    private final ActorSettings settings;
+    private final TimerSet timers;
+    private final Escalation escalation;
+    private final Map<String, Child> children = new HashMap<>();
+    private final Guardian guardian =
+            new Guardian() {
+                @Override
+                public void crashed(Actor<?, ?> actor, Throwable cause) {
+                    onContext(actor, child -> takeDown(child, cause));
+                }
+
+                @Override
+                public void retired(Actor<?, ?> actor) {
+                    onContext(actor, Supervisor.this::remove);
+                }
+            };
+    private boolean closed;
+
+    /** Must be called on the context of the verticle whose children these will be. */
+    public Supervisor(Vertx vertx, ActorRuntime runtime, Escalation escalation) {
+        this.vertx = vertx;
+        this.context = vertx.getOrCreateContext();
+        this.settings = runtime.settings();
+        this.timers = new TimerSet(runtime.timers());
+        this.escalation = escalation;
+    }
+
+    /**
+     * Completes when the actor can be asked; starts it if there is none. Fails with {@link
+     * ActorDown}, or with what keeps it from starting now.
+     */
+    public Future<Void> ensure(ChildSpec spec) {
+        if (closed) {
+            return Future.failedFuture(new IllegalStateException("the node is going down"));
+        }
+        var present = children.get(spec.address());
+        if (present == null) {
+            var child =
+                    new Child(
+                            spec,
+                            new Reception(vertx, spec.address()),
+                            new Restarts(settings, timers),
+                            new Backoff(settings.retryFirst(), settings.retryMost()));
+            children.put(spec.address(), child);
+            start(child);
+            return child.up;
+        }
+        var leaving = present.leaving;
+        return leaving == null ? present.up : leaving.transform(_ -> ensure(spec));
+    }
+
+    /** Ends the actor, if there is one, and starts it by this specification. */
+    public Future<Void> replace(ChildSpec spec) {
+        var present = children.get(spec.address());
+        if (present != null && present.leaving == null) {
+            remove(present);
+        }
+        return ensure(spec);
+    }
+
+    /** Whether there is an actor at the address, up or on its way. */
+    public boolean has(String address) {
+        var child = children.get(address);
+        return child != null && child.leaving == null;
+    }
+
+    /** Starts and restarts nothing more; the children end with the verticle they belong to. */
+    public Future<Void> close() {
+        closed = true;
+        timers.close();
+        var ends = children.values().stream().map(child -> child.reception.close()).toList();
+        children.clear();
+        return Future.join(ends).mapEmpty();
+    }
+
+    private void start(Child child) {
+        child.deployed = Future.succeededFuture().compose(_ -> deploy(child));
+        child.up = child.deployed.mapEmpty();
+        child.deployed.onComplete(
+                _ -> {
+                    child.pauses.reset();
+                    opened(child);
+                },
+                cause -> startFailed(child, cause));
+    }
+
+    private static void opened(Child child) {
+        var actor = child.actor;
+        if (actor != null && child.leaving == null) {
+            child.reception.sendTo(actor);
+        }
+    }
+
+    private Future<String> deploy(Child child) {
+        var actor = child.spec.make().get();
+        actor.superviseBy(guardian);
+        child.actor = actor;
+        return vertx.deployVerticle(actor);
+    }
+
+    private void startFailed(Child child, Throwable cause) {
+        if (closed || child.leaving != null) {
+            return;
+        }
+        if (cause instanceof StoreUnavailable) {
+            var pause = child.pauses.next();
+            LOG.warn(
+                    "event=actor.start-delayed address={} again_ms={} cause={}",
+                    child.spec.address(),
+                    pause.toMillis(),
+                    cause.toString());
+            var _ = timers.after(pause, () -> start(child));
+            return;
+        }
+        LOG.error("event=actor.start-failed address={}", child.spec.address(), cause);
+        again(child, cause);
+    }
+
+    private void takeDown(Child child, Throwable cause) {
+        var restarted = Promise.<Void>promise();
+        child.up = restarted.future();
+        child.actor = null;
+        child.reception.hold();
+        undeploy(child)
+                .onComplete(_ -> {
+                    again(child, cause);
+                    child.up.onComplete(restarted::complete, restarted::fail);
+                });
+    }
+
+    private void again(Child child, Throwable cause) {
+        if (closed || child.leaving != null) {
+            child.up = Future.failedFuture(cause);
+        } else if (child.restarts.allowAnother()) {
+            LOG.info(
+                    "event=actor.restarted address={} recent={}",
+                    child.spec.address(),
+                    child.restarts.recent());
+            start(child);
+        } else {
+            giveUp(child, cause);
+        }
+    }
+
+    private void giveUp(Child child, Throwable cause) {
+        int failures = child.restarts.recent();
+        var reason =
+                child.spec.address()
+                        + " is down after "
+                        + failures
+                        + " failures in "
+                        + settings.restartWindow().toSeconds()
+                        + " s ("
+                        + cause.getClass().getSimpleName()
+                        + ")";
+        LOG.error("event=actor.down address={} failures={}", child.spec.address(), failures);
+        child.reception.refuse(reason);
+        child.up = Future.failedFuture(new ActorDown(reason, cause));
+        escalation.escalated(child.spec.address(), failures, cause);
+    }
+
+    private void remove(Child child) {
+        child.reception.hold();
+        child.leaving =
+                undeploy(child)
+                        .eventually(child.reception::close)
+                        .onComplete(_ -> children.remove(child.spec.address(), child));
+    }
+
+    private Future<Void> undeploy(Child child) {
+        return child.deployed
+                .compose(vertx::undeploy)
+                .onFailure(cause ->
+                        LOG.debug("event=actor.was-gone address={}", child.spec.address(), cause))
+                .otherwiseEmpty();
+    }
+
+    private void onContext(Actor<?, ?> actor, Consumer<Child> action) {
+        context.runOnContext(_ -> {
+            var child = children.get(actor.address());
+            if (child != null && actor.equals(child.actor) && child.leaving == null) {
+                action.accept(child);
+            }
+        });
+    }
+}

@@ -1,0 +1,45 @@
+package dev.stratavore.core.machine;
+
+import static dev.stratavore.core.protocol.RunnerStatus.FAILED;
+import static dev.stratavore.core.protocol.RunnerStatus.RUNNING;
+import static dev.stratavore.core.protocol.RunnerStatus.STARTING;
+import static dev.stratavore.core.protocol.RunnerStatus.STOPPING;
+import static dev.stratavore.core.protocol.RunnerStatus.TERMINATED;
+
+import dev.stratavore.core.protocol.RunnerEvent;
+import dev.stratavore.core.protocol.RunnerStatus;
+import java.util.List;
+import java.util.Optional;
+
+/** The only legal moves of a runner, each with the event that makes it. */
+final class RunnerMoves {
+    /** One arrow of the table. */
+    record Move(RunnerStatus from, Class<? extends RunnerEvent> event, RunnerStatus to) {}
+
+    static final List<Move> TABLE =
+            List.of(
+                    new Move(STARTING, RunnerEvent.Started.class, RUNNING),
+                    new Move(STARTING, RunnerEvent.Stopping.class, STOPPING),
+                    new Move(STARTING, RunnerEvent.Stopped.class, TERMINATED),
+                    new Move(STARTING, RunnerEvent.Failed.class, FAILED),
+                    new Move(RUNNING, RunnerEvent.Stopping.class, STOPPING),
+                    new Move(RUNNING, RunnerEvent.Stopped.class, TERMINATED),
+                    new Move(RUNNING, RunnerEvent.Failed.class, FAILED),
+                    new Move(STOPPING, RunnerEvent.Stopped.class, TERMINATED),
+                    new Move(STOPPING, RunnerEvent.Failed.class, FAILED));
+
+    private RunnerMoves() {}
+
+    /** Whether the table has the status at either end of an arrow. */
+    static boolean knows(RunnerStatus status) {
+        return TABLE.stream().anyMatch(move -> move.from() == status || move.to() == status);
+    }
+
+    /** Where the event leads, if it may happen there. */
+    static Optional<RunnerStatus> next(RunnerStatus from, RunnerEvent event) {
+        return TABLE.stream()
+                .filter(move -> move.from() == from && move.event() == event.getClass())
+                .map(Move::to)
+                .findFirst();
+    }
+}

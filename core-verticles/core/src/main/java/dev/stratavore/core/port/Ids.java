@@ -1,0 +1,13 @@
+package dev.stratavore.core.port;
+
+import dev.stratavore.core.protocol.RunnerId;
+import java.util.UUID;
+
+/** Where new identifiers come from. Implementations may be called from any thread. */
+public interface Ids {
+    /** A fresh UUIDv7. */
+    UUID uuid();
+
+    /** A fresh id of 60 random bits. */
+    RunnerId runnerId();
+}

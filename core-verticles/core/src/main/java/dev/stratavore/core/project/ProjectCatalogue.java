@@ -1,0 +1,131 @@
+package dev.stratavore.core.project;
+
+import dev.stratavore.core.port.Catalogue;
+import dev.stratavore.core.protocol.CommandMeta;
+import dev.stratavore.core.protocol.ProjectName;
+import dev.stratavore.core.protocol.RefusalKind;
+import dev.stratavore.core.store.ProjectRow;
+import dev.stratavore.core.store.ProjectStore;
+import dev.stratavore.core.store.StoreUnavailable;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Deque;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * The projects of all nodes. Creating one touches the disk on a worker thread and the store in one
+ * transaction, and leaves nothing half made: a directory made for a project that then is not
+ * created is removed again. Its futures fail only with {@link StoreUnavailable}. Thread-safe.
+ */
+public final class ProjectCatalogue implements Catalogue {
+    private final Vertx vertx;
+    private final ProjectStore store;
+    private final InstantSource clock;
+
+    /** One creation at a time: else one could take back a directory that another has just used. */
+    private Future<?> last = Future.succeededFuture();
+
+    public ProjectCatalogue(Vertx vertx, ProjectStore store, InstantSource clock) {
+        this.vertx = vertx;
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /** Creates it; the same command answers alike however often it comes. */
+    @Override
+    public Future<Outcome> create(Draft draft, CommandMeta meta) {
+        var problem = problemWith(draft);
+        if (problem.isPresent()) {
+            return Future.succeededFuture(problem.get());
+        }
+        synchronized (this) {
+            var next = last.transform(_ -> prepareAndStore(draft, meta));
+            last = next;
+            return next;
+        }
+    }
+
+    private Future<Outcome> prepareAndStore(Draft draft, CommandMeta meta) {
+        return onWorker(() -> ProjectDirectory.prepare(draft.path(), draft.mkdir()))
+                .compose(prepared ->
+                        switch (prepared) {
+                            case ProjectDirectory.Prepared.Unfit(var reason, var hint) ->
+                                    refused(RefusalKind.INVALID, reason, hint);
+                            case ProjectDirectory.Prepared.Ready(var real, var made) ->
+                                    store(draft, real, made, meta);
+                        });
+    }
+
+    private static Optional<Outcome> problemWith(Draft draft) {
+        return ProjectName.problemWith(draft.name())
+                .or(() ->
+                        draft.maxRunners().isPresent() && draft.maxRunners().getAsInt() < 1
+                                ? Optional.of("a project needs room for one runner")
+                                : Optional.empty())
+                .map(reason ->
+                        new Outcome.Refused(RefusalKind.INVALID, reason, "nothing was created"));
+    }
+
+    private Future<Outcome> store(Draft draft, String real, Deque<Path> made, CommandMeta meta) {
+        var project =
+                new ProjectStore.NewProject(
+                        new ProjectName(draft.name()),
+                        real,
+                        draft.description(),
+                        draft.agent(),
+                        draft.maxRunners(),
+                        clock.instant());
+        return store.create(project, meta)
+                .compose(
+                        created ->
+                                switch (created) {
+                                    case ProjectStore.Created.Done(var row, var sharing) ->
+                                            Future.succeededFuture(
+                                                    new Outcome.Created(row, sharing));
+                                    case ProjectStore.Created.NameTaken(var holder) ->
+                                            undo(made).compose(_ -> refused(taken(holder)));
+                                    case ProjectStore.Created.OtherCommand() ->
+                                            undo(made)
+                                                    .compose(_ ->
+                                                            refused(
+                                                                    RefusalKind.CONFLICT,
+                                                                    "the command id was"
+                                                                            + " used for"
+                                                                            + " something else",
+                                                                    "every command needs an"
+                                                                            + " id of its"
+                                                                            + " own"));
+                                },
+                        cause -> undo(made).compose(_ -> Future.failedFuture(cause)));
+    }
+
+    /** How many directories were removed again. */
+    private Future<Integer> undo(Deque<Path> made) {
+        return made.isEmpty()
+                ? Future.succeededFuture(0)
+                : onWorker(() -> ProjectDirectory.remove(made));
+    }
+
+    private <T> Future<T> onWorker(Supplier<T> work) {
+        return vertx.executeBlocking(work::get, false).map(Objects::requireNonNull);
+    }
+
+    private static Outcome.Refused taken(ProjectRow holder) {
+        return new Outcome.Refused(
+                RefusalKind.CONFLICT,
+                "project '" + holder.name() + "' exists already, at " + holder.path(),
+                "launch it with 'stratavore " + holder.name() + "', or choose another name");
+    }
+
+    private static Future<Outcome> refused(Outcome.Refused refusal) {
+        return Future.succeededFuture(refusal);
+    }
+
+    private static Future<Outcome> refused(RefusalKind kind, String reason, String hint) {
+        return refused(new Outcome.Refused(kind, reason, hint));
+    }
+}

@@ -1,0 +1,87 @@
+package dev.stratavore.core.store;
+
+import dev.stratavore.core.protocol.ExitStatus;
+import dev.stratavore.core.protocol.RunnerEvent;
+import io.vertx.core.json.JsonObject;
+import java.util.Optional;
+
+/**
+ * An event that an adapter is about to write, as subscribers will see it.
+ *
+ * @param subject the last word of the routing key, where the catalogue has one for the type
+ * @param data names are snake_case; ids and names are strings, never numbers above 2^53
+ */
+public record NewEvent(
+        String aggregateType,
+        String aggregateId,
+        String type,
+        Optional<String> subject,
+        JsonObject data) {
+
+    /** Of a runner. */
+    public static NewEvent of(RunnerRow runner, RunnerEvent event) {
+        var data =
+                new JsonObject()
+                        .put("runner", runner.id().value())
+                        .put("project", runner.projectName().value())
+                        .put("agent", runner.agent())
+                        .put("node", runner.node().value().toString());
+        describe(event, data);
+        return new NewEvent(
+                "runner",
+                runner.id().value(),
+                event.type(),
+                Optional.of(runner.projectName().value()),
+                data);
+    }
+
+    /** A project that now exists. */
+    public static NewEvent projectCreated(ProjectRow project) {
+        var data =
+                new JsonObject()
+                        .put("project", project.name().value())
+                        .put("path", project.path())
+                        .put("description", project.description())
+                        .put("owner", project.owner().value());
+        project.agent().ifPresent(agent -> data.put("agent", agent));
+        project.maxRunners().ifPresent(limit -> data.put("max_concurrent_runners", limit));
+        return new NewEvent(
+                "project",
+                Long.toString(project.key().value()),
+                "project.created",
+                Optional.of(project.name().value()),
+                data);
+    }
+
+    /** What it is published under; a dot within a name would look like one more word. */
+    public String routingKey() {
+        return subject.map(s -> type + "." + s.replace(".", "%2E")).orElse(type);
+    }
+
+    private static void describe(RunnerEvent event, JsonObject data) {
+        switch (event) {
+            case RunnerEvent.Starting e -> data.put("attempt", e.attempt()).put("fence", e.fence());
+            case RunnerEvent.Started e ->
+                    data.put("attempt", e.attempt())
+                            .put("fence", e.fence())
+                            .put("pid", e.pid())
+                            .put("start_ticks", e.startTicks());
+            case RunnerEvent.Stopping e -> data.put("attempt", e.attempt()).put("force", e.force());
+            case RunnerEvent.Stopped e -> {
+                data.put("attempt", e.attempt());
+                e.exit().ifPresent(exit -> describe(exit, data));
+            }
+            case RunnerEvent.Failed e -> {
+                data.put("attempt", e.attempt()).put("reason", e.reason());
+                e.exit().ifPresent(exit -> describe(exit, data));
+            }
+        }
+    }
+
+    private static void describe(ExitStatus exit, JsonObject data) {
+        switch (exit) {
+            case ExitStatus.Code c -> data.put("exit_code", c.code());
+            case ExitStatus.Signal s -> data.put("signal", s.number());
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package dev.stratavore.core.store.memory;
+
+import dev.stratavore.core.store.EventStore;
+import dev.stratavore.core.store.NewEvent;
+import dev.stratavore.core.store.OpaqueToken;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.Optional;
+
+final class MemoryEventStore implements EventStore {
+    private static final String CURSOR = "events";
+
+    private final MemoryState state;
+
+    MemoryEventStore(MemoryState state) {
+        this.state = state;
+    }
+
+    @Override
+    public Future<Batch> read(Optional<String> cursor, int limit) {
+        return state.call(() -> {
+            int size = state.events.size();
+            long from =
+                    cursor.map(c -> OpaqueToken.read(c, CURSOR, 1).getFirst())
+                            .map(OpaqueToken::number)
+                            .orElse(0L);
+            int start = Math.clamp(from, 0, size);
+            int end = Math.min(size, start + limit);
+            return new Batch(
+                    state.events.subList(start, end),
+                    OpaqueToken.of(CURSOR, Integer.toString(end)));
+        });
+    }
+
+    @Override
+    public Future<Void> append(
+            String aggregateType, String aggregateId, String type, JsonObject data, Instant at) {
+        return state.<Optional<Void>>call(
+                        () -> {
+                            var event =
+                                    new NewEvent(
+                                            aggregateType,
+                                            aggregateId,
+                                            type,
+                                            Optional.empty(),
+                                            data);
+                            state.writeOfNode(event, at);
+                            return Optional.empty();
+                        })
+                .mapEmpty();
+    }
+}

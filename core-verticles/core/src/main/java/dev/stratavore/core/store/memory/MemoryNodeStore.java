@@ -1,0 +1,33 @@
+package dev.stratavore.core.store.memory;
+
+import dev.stratavore.core.protocol.NodeId;
+import dev.stratavore.core.store.NodeStore;
+import io.vertx.core.Future;
+import java.util.Optional;
+
+final class MemoryNodeStore implements NodeStore {
+    private final MemoryState state;
+    private final MemoryLeases leases;
+
+    MemoryNodeStore(MemoryState state, MemoryLeases leases) {
+        this.state = state;
+        this.leases = leases;
+    }
+
+    @Override
+    public Future<Lease> begin(NodeId node, String label, String version) {
+        return state.call(() -> {
+            var before = state.nodes.get(node);
+            long epoch = before == null ? 1 : before.epoch() + 1;
+            state.nodes.put(node, new MemoryState.Node(epoch, label));
+            leases.take(node, epoch);
+            return new Lease(node, epoch);
+        });
+    }
+
+    @Override
+    public Future<Optional<String>> label(NodeId node) {
+        return state.call(
+                () -> Optional.ofNullable(state.nodes.get(node)).map(MemoryState.Node::label));
+    }
+}

@@ -1,0 +1,180 @@
+package dev.stratavore.core.store.memory;
+
+import dev.stratavore.core.protocol.CommandMeta;
+import dev.stratavore.core.protocol.NodeId;
+import dev.stratavore.core.protocol.ProjectName;
+import dev.stratavore.core.protocol.RunnerId;
+import dev.stratavore.core.protocol.RunnerStatus;
+import dev.stratavore.core.store.NewEvent;
+import dev.stratavore.core.store.OpaqueToken;
+import dev.stratavore.core.store.Page;
+import dev.stratavore.core.store.RunnerRow;
+import dev.stratavore.core.store.RunnerStore;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+final class MemoryRunnerStore implements RunnerStore {
+    private static final String KIND = "runner.change";
+    private static final String TOKEN = "runners";
+    private static final Comparator<RunnerRow> OLDEST_FIRST =
+            Comparator.comparing(RunnerRow::createdAt).thenComparing(RunnerRow::id);
+
+    private final MemoryState state;
+    private final MemoryLeases leases;
+    private final MemoryAdmission admission;
+    private final MemoryResolution resolution;
+
+    MemoryRunnerStore(MemoryState state, MemoryLeases leases) {
+        this.state = state;
+        this.leases = leases;
+        admission = new MemoryAdmission(state, leases);
+        resolution = new MemoryResolution(state);
+    }
+
+    @Override
+    public Future<Admitted> admit(Admission wish, CommandMeta meta) {
+        return state.call(() -> admission.admit(wish, meta));
+    }
+
+    @Override
+    public Future<Saved> save(Change change, CommandMeta meta, boolean fromClient) {
+        return state.call(() -> saved(change, meta, fromClient));
+    }
+
+    private Saved saved(Change change, CommandMeta meta, boolean fromClient) {
+        var current = state.runners.get(change.before().id());
+        if (current == null) {
+            throw new IllegalStateException("no runner " + change.before().id());
+        }
+        if (fromClient) {
+            var noted = state.noted(meta);
+            if (noted.isPresent()) {
+                var same =
+                        new MemoryState.Noted(meta.digest(), KIND, current.id().value())
+                                .equals(noted.get());
+                return same ? new Saved.Already(current) : new Saved.OtherCommand();
+            }
+        }
+        leases.require(current.node());
+        if (current.version() != change.before().version()) {
+            return new Saved.Stale(current);
+        }
+        var after = merged(current, change.after());
+        state.runners.put(after.id(), after);
+        var commandId = fromClient ? Optional.of(meta.commandId()) : Optional.<UUID>empty();
+        change.events()
+                .forEach(e -> state.write(NewEvent.of(after, e), meta, commandId, change.at()));
+        if (fromClient) {
+            state.note(meta, KIND, after.id().value());
+        }
+        return new Saved.Done();
+    }
+
+    private static RunnerRow merged(RunnerRow before, RunnerRow after) {
+        return new RunnerRow(
+                before.id(),
+                before.project(),
+                before.projectName(),
+                before.name(),
+                before.agent(),
+                after.status(),
+                after.version(),
+                stored(after.attempt()),
+                before.node(),
+                before.nodeLabel(),
+                before.owner(),
+                before.createdAt(),
+                before.cwd(),
+                before.argv(),
+                before.environmentNames(),
+                after.agentSession(),
+                after.expectedDialogs());
+    }
+
+    private static RunnerRow.Attempt stored(RunnerRow.Attempt attempt) {
+        return new RunnerRow.Attempt(
+                attempt.number(),
+                attempt.fence(),
+                attempt.process(),
+                attempt.exit(),
+                attempt.reason(),
+                attempt.startedAt().map(MemoryState::stored),
+                attempt.endedAt().map(MemoryState::stored));
+    }
+
+    @Override
+    public Future<Optional<RunnerRow>> find(RunnerId id) {
+        return state.call(() -> Optional.ofNullable(state.runners.get(id)));
+    }
+
+    @Override
+    public Future<Resolved> resolve(String reference, Optional<ProjectName> project) {
+        return state.call(() -> resolution.resolve(reference, project));
+    }
+
+    @Override
+    public Future<Page<RunnerRow>> list(Filter filter, Page.Request page) {
+        return state.call(() -> {
+            var rest = rows(filter).sorted(OLDEST_FIRST);
+            if (page.token().isPresent()) {
+                var key = OpaqueToken.read(page.token().get(), TOKEN, 2);
+                var at = OpaqueToken.instant(key.get(0));
+                rest = rest.filter(r -> isBehind(r, at, key.get(1)));
+            }
+            return page(rest.toList(), page.size());
+        });
+    }
+
+    private static boolean isBehind(RunnerRow row, Instant at, String id) {
+        return row.createdAt().isAfter(at)
+                || (row.createdAt().equals(at) && row.id().value().compareTo(id) > 0);
+    }
+
+    private static Page<RunnerRow> page(List<RunnerRow> rest, int size) {
+        if (rest.size() <= size) {
+            return new Page<>(rest, Optional.empty());
+        }
+        var items = rest.subList(0, size);
+        var last = items.getLast();
+        return new Page<>(
+                items,
+                Optional.of(
+                        OpaqueToken.of(
+                                TOKEN, OpaqueToken.part(last.createdAt()), last.id().value())));
+    }
+
+    private Stream<RunnerRow> rows(Filter filter) {
+        return state.runners.values().stream()
+                .filter(r -> filter.project().map(r.projectName()::equals).orElse(true))
+                .filter(r ->
+                        filter.status()
+                                .map(r.status()::equals)
+                                .orElse(filter.ended() || !r.status().ended()))
+                .filter(r -> filter.agent().map(r.agent()::equals).orElse(true));
+    }
+
+    @Override
+    public Future<List<RunnerRow>> liveOn(NodeId node) {
+        return state.call(() ->
+                state.runners.values().stream()
+                        .filter(r -> r.node().equals(node) && !r.status().ended())
+                        .sorted(OLDEST_FIRST)
+                        .toList());
+    }
+
+    @Override
+    public Future<Map<RunnerStatus, Integer>> countByStatus() {
+        return state.call(() -> {
+            var counts = new EnumMap<RunnerStatus, Integer>(RunnerStatus.class);
+            state.runners.values().forEach(r -> counts.merge(r.status(), 1, Integer::sum));
+            return Map.copyOf(counts);
+        });
+    }
+}

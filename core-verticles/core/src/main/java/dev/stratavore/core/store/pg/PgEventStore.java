@@ -1,0 +1,110 @@
+package dev.stratavore.core.store.pg;
+
+import dev.stratavore.core.protocol.Principal;
+import dev.stratavore.core.store.EventStore;
+import dev.stratavore.core.store.NewEvent;
+import dev.stratavore.core.store.OpaqueToken;
+import dev.stratavore.core.store.pg.PgEventLog.Cause;
+import dev.stratavore.core.store.pg.PgEventLog.Numbered;
+import dev.stratavore.core.store.pg.PgGateway.Verdict;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+final class PgEventStore implements EventStore {
+    private static final String CURSOR = "events";
+    private static final String START = OpaqueToken.of(CURSOR, "0", "0");
+
+    /** Nothing below the oldest running transaction can still appear, so nothing is passed over. */
+    private static final String READ =
+            """
+            select txid::text as txid, pos, id, aggregate_type, aggregate_id, seq, type,
+                   occurred_at, principal, command_id, trace_id, data
+            from events
+            where (txid, pos) > ($1::text::xid8, $2)
+              and txid < pg_snapshot_xmin(pg_current_snapshot())
+            order by txid, pos
+            limit $3
+            """;
+
+    private static final String ALONE =
+            "select pg_advisory_xact_lock(hashtextextended('stratavore.events:' || $1, 0))";
+
+    private static final String LAST =
+            """
+            select coalesce(max(seq), 0) as seq from events
+            where aggregate_type = $1 and aggregate_id = $2
+            """;
+
+    private final PgGateway gateway;
+    private final PgEventLog log;
+
+    PgEventStore(PgGateway gateway, PgEventLog log) {
+        this.gateway = gateway;
+        this.log = log;
+    }
+
+    @Override
+    public Future<Batch> read(Optional<String> cursor, int limit) {
+        var from = cursor.orElse(START);
+        return gateway.read(client -> {
+            var key = OpaqueToken.read(from, CURSOR, 2);
+            long txid = OpaqueToken.number(key.get(0));
+            long pos = OpaqueToken.number(key.get(1));
+            return client.preparedQuery(READ)
+                    .execute(Tuple.of(Long.toString(txid), pos, limit))
+                    .map(rows -> batch(rows, from));
+        });
+    }
+
+    private static Batch batch(RowSet<Row> rows, String from) {
+        var events = Sql.list(rows, PgEventStore::stored);
+        var cursor = from;
+        for (var row : rows) {
+            cursor = OpaqueToken.of(CURSOR, row.getString("txid"), row.getLong("pos").toString());
+        }
+        return new Batch(events, cursor);
+    }
+
+    private static Stored stored(Row row) {
+        return new Stored(
+                row.getUUID("id"),
+                row.getString("aggregate_type"),
+                row.getString("aggregate_id"),
+                row.getLong("seq"),
+                row.getString("type"),
+                row.getOffsetDateTime("occurred_at").toInstant(),
+                row.getString("principal"),
+                Optional.ofNullable(row.getUUID("command_id")),
+                row.getString("trace_id"),
+                row.getJsonObject("data"));
+    }
+
+    @Override
+    public Future<Void> append(
+            String aggregateType, String aggregateId, String type, JsonObject data, Instant at) {
+        var event = new NewEvent(aggregateType, aggregateId, type, Optional.empty(), data);
+        return gateway.<Boolean>transaction(c -> append(c, event, at)).mapEmpty();
+    }
+
+    private Future<Verdict<Boolean>> append(SqlConnection connection, NewEvent event, Instant at) {
+        var cause =
+                new Cause(Principal.SYSTEM.value(), Optional.empty(), log.freshId().toString(), at);
+        return connection
+                .preparedQuery(ALONE)
+                .execute(Tuple.of(event.aggregateType() + "/" + event.aggregateId()))
+                .compose(_ ->
+                        connection
+                                .preparedQuery(LAST)
+                                .execute(Tuple.of(event.aggregateType(), event.aggregateId())))
+                .map(rows -> Sql.first(rows).orElseThrow().getLong("seq") + 1)
+                .compose(seq -> log.write(connection, List.of(new Numbered(seq, event)), cause))
+                .map(_ -> new Verdict.Commit<>(true));
+    }
+}

@@ -1,0 +1,43 @@
+package dev.stratavore.core.store.pg;
+
+import dev.stratavore.core.protocol.NodeId;
+import dev.stratavore.core.store.LeaseLost;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The epochs that this daemon was given, against which its writes are fenced. */
+final class PgLeases {
+    /** Holds off the start of a later daemon until this transaction has ended. */
+    private static final String EPOCH = "select lease_epoch from nodes where id = $1 for share";
+
+    private final Map<NodeId, Long> held = new ConcurrentHashMap<>();
+
+    void take(NodeId node, long epoch) {
+        held.put(node, epoch);
+    }
+
+    /**
+     * The node's epoch, which is that of this daemon. A daemon that never began a node is not
+     * fenced there: it is no stale owner.
+     */
+    Future<Long> require(SqlConnection connection, NodeId node) {
+        return connection
+                .preparedQuery(EPOCH)
+                .execute(Tuple.of(node.value()))
+                .map(rows -> {
+                    var row = Sql.first(rows);
+                    if (row.isEmpty()) {
+                        throw new IllegalStateException("node " + node.value() + " never began");
+                    }
+                    long current = row.get().getLong(0);
+                    var epoch = held.get(node);
+                    if (epoch != null && epoch != current) {
+                        throw new LeaseLost(node, epoch, current);
+                    }
+                    return current;
+                });
+    }
+}

@@ -1,0 +1,46 @@
+package dev.stratavore.core.store.pg;
+
+import dev.stratavore.core.protocol.NodeId;
+import dev.stratavore.core.store.NodeStore;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Tuple;
+import java.util.Optional;
+
+final class PgNodeStore implements NodeStore {
+    private static final String BEGIN =
+            """
+            insert into nodes as node (id, label, version, lease_epoch) values ($1, $2, $3, 1)
+            on conflict (id) do update set label = excluded.label, version = excluded.version,
+                lease_epoch = node.lease_epoch + 1, started_at = now(), stopped_at = null
+            returning lease_epoch
+            """;
+
+    private static final String LABEL = "select label from nodes where id = $1";
+
+    private final PgGateway gateway;
+    private final PgLeases leases;
+
+    PgNodeStore(PgGateway gateway, PgLeases leases) {
+        this.gateway = gateway;
+        this.leases = leases;
+    }
+
+    @Override
+    public Future<Lease> begin(NodeId node, String label, String version) {
+        return gateway.read(client ->
+                        client.preparedQuery(BEGIN).execute(Tuple.of(node.value(), label, version)))
+                .map(rows -> {
+                    long epoch = Sql.first(rows).orElseThrow().getLong(0);
+                    leases.take(node, epoch);
+                    return new Lease(node, epoch);
+                });
+    }
+
+    @Override
+    public Future<Optional<String>> label(NodeId node) {
+        return gateway.read(client ->
+                client.preparedQuery(LABEL)
+                        .execute(Tuple.of(node.value()))
+                        .map(rows -> Sql.first(rows).map(row -> row.getString(0))));
+    }
+}

@@ -1,0 +1,177 @@
+package dev.stratavore.core.store.pg;
+
+import dev.stratavore.core.protocol.CommandMeta;
+import dev.stratavore.core.protocol.ExitStatus;
+import dev.stratavore.core.store.NewEvent;
+import dev.stratavore.core.store.RunnerRow;
+import dev.stratavore.core.store.RunnerRow.Attempt;
+import dev.stratavore.core.store.RunnerStore.Change;
+import dev.stratavore.core.store.RunnerStore.Saved;
+import dev.stratavore.core.store.pg.PgCommands.Noted;
+import dev.stratavore.core.store.pg.PgEventLog.Cause;
+import dev.stratavore.core.store.pg.PgEventLog.Numbered;
+import dev.stratavore.core.store.pg.PgGateway.Verdict;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** The transaction that writes a runner's next state with the events that led to it. */
+final class PgRunnerChange {
+    private static final String KIND = "runner.change";
+
+    private static final String UPDATE =
+            """
+            update runners set status = $3, attempt = $4, agent_session = $5, expected_dialogs = $6,
+                ended_at = $7, lease_epoch = $8, version = version + 1, last_seq = last_seq + $9
+            where id = $1 and version = $2
+            returning last_seq
+            """;
+
+    private static final String ATTEMPT =
+            """
+            insert into runner_attempts (runner_id, attempt, fence, node_id, pid, start_ticks,
+                exit_code, exit_signal, reason, started_at, ended_at, principal, command_id, trace_id)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+            on conflict (runner_id, attempt) do update set
+                pid = excluded.pid, start_ticks = excluded.start_ticks,
+                exit_code = excluded.exit_code, exit_signal = excluded.exit_signal,
+                reason = excluded.reason, started_at = excluded.started_at,
+                ended_at = excluded.ended_at
+            """;
+
+    private final PgEventLog log;
+    private final PgLeases leases;
+
+    PgRunnerChange(PgEventLog log, PgLeases leases) {
+        this.log = log;
+        this.leases = leases;
+    }
+
+    Future<Verdict<Saved>> save(
+            SqlConnection connection, Change change, CommandMeta meta, boolean fromClient) {
+        if (!fromClient) {
+            return first(connection, change, meta, Optional.empty());
+        }
+        var id = change.before().id().value();
+        return PgCommands.note(connection, meta, KIND, id)
+                .compose(noted ->
+                        switch (noted) {
+                            case Noted.First _ ->
+                                    first(connection, change, meta, Optional.of(meta.commandId()));
+                            case Noted.Again again ->
+                                    again.target().equals(id)
+                                            ? current(connection, change, Saved.Already::new)
+                                            : refuse(new Saved.OtherCommand());
+                            case Noted.Other _ -> refuse(new Saved.OtherCommand());
+                        });
+    }
+
+    private Future<Verdict<Saved>> first(
+            SqlConnection connection, Change change, CommandMeta meta, Optional<UUID> commandId) {
+        var cause = new Cause(meta.principal().value(), commandId, meta.traceId(), change.at());
+        return leases.require(connection, change.before().node())
+                .compose(epoch -> update(connection, change, epoch))
+                .compose(lastSeq ->
+                        lastSeq.isEmpty()
+                                ? current(connection, change, Saved.Stale::new)
+                                : attempt(connection, change.after(), meta)
+                                        .compose(_ ->
+                                                log.write(
+                                                        connection,
+                                                        numbered(change, lastSeq.get()),
+                                                        cause))
+                                        .map(_ -> new Verdict.Commit<>(new Saved.Done())));
+    }
+
+    private static Future<Optional<Long>> update(
+            SqlConnection connection, Change change, long epoch) {
+        var after = change.after();
+        var values =
+                Tuple.tuple()
+                        .addString(after.id().value())
+                        .addLong(change.before().version())
+                        .addString(after.status().word())
+                        .addInteger(after.attempt().number())
+                        .addString(after.agentSession().orElse(null))
+                        .addJsonArray(new JsonArray(after.expectedDialogs()))
+                        .addOffsetDateTime(endedAt(change))
+                        .addLong(epoch)
+                        .addInteger(change.events().size());
+        return connection
+                .preparedQuery(UPDATE)
+                .execute(values)
+                .map(rows -> Sql.first(rows).map(row -> row.getLong(0)));
+    }
+
+    private static @Nullable OffsetDateTime endedAt(Change change) {
+        var after = change.after();
+        return after.status().ended()
+                ? Sql.timestamp(after.attempt().endedAt().orElse(change.at()))
+                : null;
+    }
+
+    private static Future<Boolean> attempt(
+            SqlConnection connection, RunnerRow after, CommandMeta meta) {
+        return connection
+                .preparedQuery(ATTEMPT)
+                .execute(values(after, after.attempt(), meta))
+                .map(true);
+    }
+
+    private static Tuple values(RunnerRow after, Attempt attempt, CommandMeta meta) {
+        return Tuple.tuple()
+                .addString(after.id().value())
+                .addInteger(attempt.number())
+                .addLong(attempt.fence())
+                .addUUID(after.node().value())
+                .addLong(attempt.process().map(RunnerRow.ProcessRef::pid).orElse(null))
+                .addLong(attempt.process().map(RunnerRow.ProcessRef::startTicks).orElse(null))
+                .addInteger(
+                        attempt.exit()
+                                .map(e -> e instanceof ExitStatus.Code c ? c.code() : null)
+                                .orElse(null))
+                .addInteger(
+                        attempt.exit()
+                                .map(e -> e instanceof ExitStatus.Signal s ? s.number() : null)
+                                .orElse(null))
+                .addString(attempt.reason().orElse(null))
+                .addOffsetDateTime(Sql.timestamp(attempt.startedAt()))
+                .addOffsetDateTime(Sql.timestamp(attempt.endedAt()))
+                .addString(meta.principal().value())
+                .addUUID(meta.commandId())
+                .addString(meta.traceId());
+    }
+
+    private static List<Numbered> numbered(Change change, long lastSeq) {
+        int count = change.events().size();
+        return IntStream.range(0, count)
+                .mapToObj(i ->
+                        new Numbered(
+                                lastSeq - count + 1 + i,
+                                NewEvent.of(change.after(), change.events().get(i))))
+                .toList();
+    }
+
+    private static Future<Verdict<Saved>> current(
+            SqlConnection connection, Change change, Function<RunnerRow, Saved> saved) {
+        return RunnerRows.find(connection, change.before().id())
+                .map(row ->
+                        new Verdict.Rollback<>(
+                                saved.apply(
+                                        row.orElseThrow(() ->
+                                                new IllegalStateException(
+                                                        "no runner " + change.before().id())))));
+    }
+
+    private static Future<Verdict<Saved>> refuse(Saved refusal) {
+        return Future.succeededFuture(new Verdict.Rollback<>(refusal));
+    }
+}

@@ -1,0 +1,80 @@
+package dev.stratavore.core.store.pg;
+
+import dev.stratavore.core.protocol.CommandMeta;
+import dev.stratavore.core.protocol.NodeId;
+import dev.stratavore.core.protocol.ProjectName;
+import dev.stratavore.core.protocol.RunnerId;
+import dev.stratavore.core.protocol.RunnerStatus;
+import dev.stratavore.core.store.Page;
+import dev.stratavore.core.store.RunnerRow;
+import dev.stratavore.core.store.RunnerStore;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Tuple;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+final class PgRunnerStore implements RunnerStore {
+    private static final String COUNT =
+            "select status, count(*)::int as count from runners group by status";
+
+    private final PgGateway gateway;
+    private final PgAdmission admission;
+    private final PgRunnerChange change;
+
+    PgRunnerStore(PgGateway gateway, PgEventLog log, PgLeases leases) {
+        this.gateway = gateway;
+        admission = new PgAdmission(log, leases);
+        change = new PgRunnerChange(log, leases);
+    }
+
+    @Override
+    public Future<Admitted> admit(Admission wish, CommandMeta meta) {
+        return gateway.transaction(connection -> admission.admit(connection, wish, meta));
+    }
+
+    @Override
+    public Future<Saved> save(Change wish, CommandMeta meta, boolean fromClient) {
+        return gateway.transaction(connection -> change.save(connection, wish, meta, fromClient));
+    }
+
+    @Override
+    public Future<Optional<RunnerRow>> find(RunnerId id) {
+        return gateway.read(client -> RunnerRows.find(client, id));
+    }
+
+    @Override
+    public Future<Resolved> resolve(String reference, Optional<ProjectName> project) {
+        return gateway.read(client -> PgResolution.resolve(client, reference, project));
+    }
+
+    @Override
+    public Future<Page<RunnerRow>> list(Filter filter, Page.Request page) {
+        return gateway.read(client -> PgRunnerListing.list(client, filter, page));
+    }
+
+    @Override
+    public Future<List<RunnerRow>> liveOn(NodeId node) {
+        return gateway.read(client ->
+                RunnerRows.select(
+                        client,
+                        "where r.live and r.node_id = $1 order by r.created_at, r.id",
+                        Tuple.of(node.value())));
+    }
+
+    @Override
+    public Future<Map<RunnerStatus, Integer>> countByStatus() {
+        return gateway.read(client ->
+                client.preparedQuery(COUNT)
+                        .execute()
+                        .map(rows -> {
+                            var counts = new EnumMap<RunnerStatus, Integer>(RunnerStatus.class);
+                            rows.forEach(row ->
+                                    counts.put(
+                                            RunnerStatus.ofWord(row.getString(0)),
+                                            row.getInteger(1)));
+                            return Map.copyOf(counts);
+                        }));
+    }
+}

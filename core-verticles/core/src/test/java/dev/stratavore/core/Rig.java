@@ -1,0 +1,181 @@
+package dev.stratavore.core;
+
+import dev.stratavore.core.actor.ActorSettings;
+import dev.stratavore.core.port.Actors;
+import dev.stratavore.core.port.StepListener;
+import dev.stratavore.core.port.fake.FakeTerminalHost;
+import dev.stratavore.core.port.fake.ManualTimers;
+import dev.stratavore.core.port.fake.SequentialIds;
+import dev.stratavore.core.protocol.Command;
+import dev.stratavore.core.protocol.CommandMeta;
+import dev.stratavore.core.protocol.NodeId;
+import dev.stratavore.core.protocol.Principal;
+import dev.stratavore.core.protocol.ProjectCommand;
+import dev.stratavore.core.protocol.ProjectReply;
+import dev.stratavore.core.protocol.Reply;
+import dev.stratavore.core.protocol.RunnerCommand;
+import dev.stratavore.core.protocol.RunnerId;
+import dev.stratavore.core.protocol.RunnerReply;
+import dev.stratavore.core.protocol.RunnerSpec;
+import dev.stratavore.core.runner.RunnerSettings;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A node with a fake host, a database in memory and time that stands still, and perhaps a second
+ * node from which it is asked.
+ */
+final class Rig implements AutoCloseable {
+    static final NodeId NODE = new NodeId(new UUID(1, 1));
+    static final NodeId OTHER = new NodeId(new UUID(2, 2));
+    static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+    static final Duration PAUSE = Duration.ofMillis(100);
+    static final Duration LINGER = Duration.ofSeconds(61);
+
+    final TestStores stores = new TestStores();
+    final FakeTerminalHost host = new FakeTerminalHost();
+    final ManualTimers timers = new ManualTimers();
+    final SequentialIds ids = new SequentialIds();
+    private final Vertx near;
+    private final Vertx far;
+    private final String nearDeployment;
+    private final Optional<String> farDeployment;
+
+    /** The actors as the node itself asks them. */
+    final Actors local;
+
+    /** The actors as the other node asks them, if there is one. */
+    final Actors actors;
+
+    Rig(Vertx near, Vertx far, StepListener steps) {
+        this.near = near;
+        this.far = far;
+        var core = new CoreVerticle(parts(NODE, host, steps));
+        nearDeployment = Await.result(near.deployVerticle(core));
+        local = core.actors();
+        host.reportTo(this::report);
+        if (near.equals(far)) {
+            farDeployment = Optional.empty();
+            actors = local;
+        } else {
+            var other = new CoreVerticle(parts(OTHER, new FakeTerminalHost(), StepListener.NONE));
+            farDeployment = Optional.of(Await.result(far.deployVerticle(other)));
+            actors = from(other);
+        }
+    }
+
+    /** Launches go to the node under test, and runners are found wherever they live. */
+    private static Actors from(CoreVerticle other) {
+        return new Actors() {
+            @Override
+            public <R extends Reply> Future<R> ask(Command<R> command) {
+                return command instanceof ProjectCommand
+                        ? other.askAt(NODE, command)
+                        : other.actors().ask(command);
+            }
+
+            @Override
+            public Runnable watch(RunnerId runner, Runnable nudge) {
+                return other.actors().watch(runner, nudge);
+            }
+        };
+    }
+
+    /** As a journal does: until somebody says that it is durable. */
+    private void report(RunnerCommand fact) {
+        local.ask(fact)
+                .onComplete(
+                        reply -> {
+                            if (!(reply instanceof RunnerReply.Now)) {
+                                report(fact);
+                            }
+                        },
+                        _ -> report(fact));
+    }
+
+    private CoreParts parts(NodeId node, FakeTerminalHost terminals, StepListener steps) {
+        var settings =
+                new CoreSettings(
+                        new ActorSettings(
+                                1_000,
+                                3,
+                                Duration.ofSeconds(10),
+                                Duration.ofSeconds(10),
+                                PAUSE,
+                                Duration.ofSeconds(5)),
+                        new RunnerSettings(LINGER, 3),
+                        TestRunnerStore.QUOTA);
+        return new CoreParts(
+                node,
+                stores.all,
+                terminals,
+                timers,
+                InstantSource.fixed(NOON),
+                ids,
+                steps,
+                settings);
+    }
+
+    RunnerSpec spec() {
+        return spec(Optional.empty());
+    }
+
+    RunnerSpec spec(Optional<String> name) {
+        return new RunnerSpec(
+                ids.runnerId(),
+                name,
+                "shell",
+                List.of("/bin/sh", "-i"),
+                "/srv/site",
+                Map.of("API_KEY", "s3cret-value", "LANG", "C.UTF-8"),
+                Map.of("LANG", "C.UTF-8"),
+                Optional.empty(),
+                List.of(),
+                80,
+                24);
+    }
+
+    CommandMeta meta() {
+        return new CommandMeta(ids.uuid(), "digest", new Principal("uid:1000"), "trace");
+    }
+
+    ProjectCommand.Launch launch(RunnerSpec... specs) {
+        return new ProjectCommand.Launch(TestRunnerStore.PROJECT, meta(), List.of(specs));
+    }
+
+    RunnerCommand.Stop stop(RunnerId id, boolean force) {
+        return new RunnerCommand.Stop(id, meta(), force, 10_000);
+    }
+
+    Future<RunnerReply> awaitStarted(RunnerId id) {
+        return actors.ask(new RunnerCommand.AwaitStarted(id));
+    }
+
+    /** Launches one and waits until it is no longer starting. */
+    RunnerId running() {
+        var reply = Await.result(actors.ask(launch(spec())));
+        if (!(reply instanceof ProjectReply.Launched(List<RunnerId> launched))) {
+            throw new AssertionError(reply.toString());
+        }
+        var id = launched.getFirst();
+        var _ = Await.result(awaitStarted(id));
+        return id;
+    }
+
+    int deployments() {
+        return near.deploymentIDs().size();
+    }
+
+    @Override
+    public void close() {
+        Await.result(near.undeploy(nearDeployment));
+        farDeployment.ifPresent(id -> Await.result(far.undeploy(id)));
+    }
+}

@@ -1,0 +1,167 @@
+package dev.stratavore.core.store;
+
+import static dev.stratavore.core.store.Rig.await;
+import static dev.stratavore.core.store.Rig.meta;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.stratavore.core.store.RunnerStore.Admitted;
+import dev.stratavore.core.store.pg.PgStores;
+import dev.stratavore.sql.embedded.Endpoint;
+import dev.stratavore.sql.embedded.TestPostgres;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A database that goes away and comes back. */
+final class OutageTest {
+    private static final PgStores.Limits LIMITS =
+            new PgStores.Limits(4, Duration.ofSeconds(1), Duration.ofSeconds(2));
+
+    private static TestPostgres server;
+
+    private Endpoint endpoint;
+    private Rig rig;
+
+    @BeforeAll
+    static void start() {
+        server = TestPostgres.start(TestPostgres.Version.V17);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.stop();
+    }
+
+    @BeforeEach
+    void open() {
+        endpoint = server.freshDatabase();
+        rig = Rig.on(endpoint, LIMITS);
+    }
+
+    @AfterEach
+    void close() {
+        rig.close();
+    }
+
+    @Test
+    @Timeout(60)
+    void aStoppedDatabaseIsSaidAtOnceAndForgivenWhenItIsBack() {
+        var project = rig.project("alpha");
+        server.stop();
+        try {
+            assertThatThrownBy(() -> await(rig.stores.projects().find(project.name())))
+                    .isInstanceOf(StoreUnavailable.class);
+            assertThatThrownBy(() ->
+                            await(
+                                    rig.stores
+                                            .runners()
+                                            .admit(Rig.admission(project, rig.spec()), meta())))
+                    .isInstanceOf(StoreUnavailable.class);
+        } finally {
+            server.startAgain();
+        }
+
+        assertThat(await(rig.stores.projects().find(project.name()))).contains(project);
+        assertThat(await(rig.stores.runners().admit(Rig.admission(project, rig.spec()), meta())))
+                .isInstanceOf(Admitted.All.class);
+    }
+
+    @Test
+    @Timeout(60)
+    void aDatabaseThatHangsIsGivenUpInTimeAndUsedAgainLater() throws Exception {
+        var project = rig.project("alpha");
+        signal("STOP");
+        var calls = new ArrayList<Future<Optional<ProjectRow>>>();
+        try {
+            // More than there are connections, so that some also wait for one.
+            for (int i = 0; i < 3 * LIMITS.size(); i++) {
+                calls.add(rig.stores.projects().find(project.name()));
+            }
+            for (var call : calls) {
+                assertThatThrownBy(() -> await(call)).isInstanceOf(StoreUnavailable.class);
+            }
+        } finally {
+            signal("CONT");
+        }
+
+        assertThat(eventually(project)).isEqualTo(project);
+    }
+
+    @Test
+    @Timeout(60)
+    void aRepetitionAfterALostAnswerHappensOnce() throws Exception {
+        var project = rig.project("alpha");
+        var command = meta();
+        var wish = Rig.admission(project, rig.spec());
+        signal("STOP");
+        var lost = rig.stores.runners().admit(wish, command);
+        assertThatThrownBy(() -> await(lost)).isInstanceOf(StoreUnavailable.class);
+        signal("CONT");
+        assertThat(eventually(project)).isEqualTo(project);
+
+        var repeated = await(rig.stores.runners().admit(wish, command));
+
+        assertThat(repeated).isInstanceOfAny(Admitted.All.class, Admitted.Already.class);
+        assertThat(await(rig.stores.runners().liveOn(Rig.NODE))).hasSize(1);
+        assertThat(rig.eventTypes()).containsExactly("project.created", "runner.starting");
+    }
+
+    @Test
+    @Timeout(60)
+    void aWrongPasswordIsTheDatabasesTrouble() {
+        var wrong =
+                new Endpoint(
+                        endpoint.host(),
+                        endpoint.port(),
+                        endpoint.database(),
+                        endpoint.user(),
+                        "wrong");
+        var vertx = Vertx.vertx();
+        var stores = PgStores.open(vertx, Rig.options(wrong), LIMITS, UUID::randomUUID);
+        try {
+            assertThatThrownBy(() -> await(stores.stores().nodes().label(Rig.NODE)))
+                    .isInstanceOf(StoreUnavailable.class)
+                    .hasMessageContaining("password");
+        } finally {
+            await(stores.close());
+            await(vertx.close());
+        }
+    }
+
+    /** Asked until it answers: connections that hang are only then given back or given up. */
+    private ProjectRow eventually(ProjectRow project) {
+        while (true) {
+            try {
+                return await(rig.stores.projects().find(project.name())).orElseThrow();
+            } catch (StoreUnavailable e) {
+                assertThat(e).hasMessageContaining("database");
+            }
+        }
+    }
+
+    /** To the server and all that serve its connections. */
+    private static void signal(String name) throws IOException, InterruptedException {
+        var kill = new ArrayList<>(List.of("kill", "-" + name, Long.toString(server.pid())));
+        ProcessHandle.of(server.pid())
+                .orElseThrow()
+                .children()
+                .forEach(child -> kill.add(Long.toString(child.pid())));
+        var shell = List.of("sh", "-c", String.join(" ", kill));
+        var process = new ProcessBuilder(shell).inheritIO().start();
+        assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isZero();
+    }
+}
