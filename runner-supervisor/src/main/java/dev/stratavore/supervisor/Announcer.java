@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Tells whoever started us how the start goes, one line each: {@code progress: TEXT}, then {@code
- * ready}, or {@code failed CODE: TEXT} with the exit code that we end with. Silent unless asked
- * for.
+ * ready}, or {@code failed: TEXT}; our exit code says what kind of failure it is. Silent unless
+ * asked for.
  */
 final class Announcer {
     private final boolean speaks;
@@ -39,8 +39,8 @@ final class Announcer {
         }
     }
 
-    void failed(int code, String text) {
-        say("failed " + code + ": " + text);
+    void failed(String text) {
+        say("failed: " + text);
     }
 
     private void say(String line) {

@@ -14,7 +14,7 @@ import java.util.Optional;
  * The one exclusive lock of a state directory, held for the daemon's life. The kernel frees it when
  * the process goes, however it goes, so a reused pid means nothing.
  */
-final class DaemonLock implements AutoCloseable {
+final class DaemonLock {
     private final FileChannel channel;
     private final FileLock lock;
 
@@ -47,8 +47,7 @@ final class DaemonLock implements AutoCloseable {
         return Files.readString(file, StandardCharsets.US_ASCII);
     }
 
-    @Override
-    public void close() throws IOException {
+    void close() throws IOException {
         lock.release();
         channel.close();
     }

@@ -47,6 +47,7 @@ final class Rig implements AutoCloseable {
     private final Vertx far;
     private final String nearDeployment;
     private final Optional<String> farDeployment;
+    private boolean closed;
 
     /** The actors as the node itself asks them. */
     final Actors local;
@@ -175,6 +176,10 @@ final class Rig implements AutoCloseable {
 
     @Override
     public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         Await.result(near.undeploy(nearDeployment));
         farDeployment.ifPresent(id -> Await.result(far.undeploy(id)));
     }

@@ -5,6 +5,10 @@ import dev.stratavore.pty.loop.EventLoop;
 import dev.stratavore.pty.loop.Fds;
 import dev.stratavore.pty.loop.UnixSockets;
 import dev.stratavore.pty.loop.Watch;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -30,15 +34,24 @@ final class Acceptor {
     private final Set<Greeting> silent = new LinkedHashSet<>();
 
     Acceptor(HostServices host, String path, Duration patience, Reception reception)
-            throws ErrnoException {
+            throws IOException {
         this.host = host;
         this.reception = reception;
         this.patience = patience;
-        this.fd = UnixSockets.listen(path, BACKLOG);
+        this.fd = listen(path);
         EventLoop loop = host.loop();
         this.connections = new Connections(loop);
         this.watch = loop.watch(fd, events -> acceptSome());
         watch.interest(Watch.IN);
+    }
+
+    /** Whoever sees the path may connect at once: it appears only when the socket listens. */
+    private static int listen(String path) throws IOException {
+        Path aside = Path.of(path + ".new");
+        Files.deleteIfExists(aside);
+        int fd = UnixSockets.listen(aside.toString(), BACKLOG);
+        Files.move(aside, Path.of(path), StandardCopyOption.ATOMIC_MOVE);
+        return fd;
     }
 
     private void acceptSome() {

@@ -5,11 +5,11 @@ import dev.stratavore.pty.frame.ControlRequest;
 import dev.stratavore.pty.frame.HostRequest;
 import dev.stratavore.pty.frame.HostSettings;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClient;
 import java.time.Duration;
 import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -87,6 +87,13 @@ public final class HostLink {
         return HostConnection.open(vertx, client, starter.socket(), label);
     }
 
+    /** Drops the connection, to begin anew. */
+    void reset() {
+        connection()
+                .onSuccess(HostConnection::close)
+                .onFailure(_ -> LOG.debug("event=host.reset.idle"));
+    }
+
     /** Ends the host, which refuses while runners live unless forced. */
     public Future<Void> shutdownHost(boolean force) {
         synchronized (this) {
@@ -146,7 +153,7 @@ public final class HostLink {
             delay = retryMillis;
             retryMillis = Math.min(2 * retryMillis, LONGEST_RETRY.toMillis());
         }
-        vertx.timer(delay, java.util.concurrent.TimeUnit.MILLISECONDS)
+        vertx.timer(delay, TimeUnit.MILLISECONDS)
                 .onSuccess(_ -> {
                     synchronized (this) {
                         if (closing) {
@@ -165,19 +172,5 @@ public final class HostLink {
             }
         }
         reconnectLater();
-    }
-
-    /** Waits, for tests and the stop, until the connection is over. */
-    Future<Void> gone() {
-        var promise = Promise.<Void>promise();
-        connection()
-                .onComplete(result -> {
-                    if (result.failed()) {
-                        promise.tryComplete();
-                    } else {
-                        result.result().closed().onComplete(promise);
-                    }
-                });
-        return promise.future();
     }
 }

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
+import java.nio.file.ClosedWatchServiceException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.time.Duration;
 import java.util.List;
@@ -63,16 +65,17 @@ public final class HostStarter {
         try (var watch = folder.getFileSystem().newWatchService()) {
             folder.register(watch, StandardWatchEventKinds.ENTRY_CREATE);
             LOG.info("event=host.starting program={}", program);
-            spawn();
-            awaitSocket(watch);
+            var host = spawn();
+            var ended = host.onExit().thenRun(() -> giveUp(watch));
+            awaitSocket(watch, host);
+            ended.cancel(false);
         }
     }
 
-    private void spawn() throws IOException, InterruptedException {
+    private Process spawn() throws IOException {
         var builder =
                 new ProcessBuilder(
                         "setsid",
-                        "--fork",
                         program.toString(),
                         "--state",
                         stateDir.toString(),
@@ -89,20 +92,33 @@ public final class HostStarter {
         builder.redirectInput(Path.of("/dev/null").toFile());
         builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
-        int code = builder.start().waitFor();
-        if (code != 0) {
-            throw new IOException("setsid ended with " + code + "; see " + log);
-        }
+        return builder.start();
     }
 
-    private void awaitSocket(WatchService watch) throws IOException, InterruptedException {
+    private void awaitSocket(WatchService watch, Process host)
+            throws IOException, InterruptedException {
         while (!answers()) {
-            var key = watch.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            WatchKey key;
+            try {
+                key = watch.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            } catch (ClosedWatchServiceException e) {
+                throw new IOException(
+                        "the pty host ended with " + host.exitValue() + "; see " + log, e);
+            }
             if (key == null) {
                 throw new IOException("the pty host did not come up; see " + log);
             }
             key.pollEvents();
             key.reset();
+        }
+    }
+
+    /** Ends a wait for the socket of a host that will never make it. */
+    private static void giveUp(WatchService watch) {
+        try {
+            watch.close();
+        } catch (IOException e) {
+            LOG.warn("event=host.watch.close cause={}", e.toString());
         }
     }
 

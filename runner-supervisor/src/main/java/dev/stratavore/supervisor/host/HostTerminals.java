@@ -10,8 +10,6 @@ import dev.stratavore.pty.frame.RunnerRef;
 import dev.stratavore.pty.frame.RunnerRequest;
 import dev.stratavore.pty.frame.TerminalSize;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.streams.ReadStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -99,7 +97,7 @@ public final class HostTerminals implements TerminalHost {
     }
 
     @Override
-    public Future<ReadStream<Buffer>> output(
+    public Future<Output> output(
             RunnerId runner,
             int attempt,
             boolean raw,

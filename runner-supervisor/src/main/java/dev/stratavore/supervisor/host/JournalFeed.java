@@ -142,7 +142,7 @@ final class JournalFeed {
                         .orElseGet(() -> new RunnerCommand.HostForgot(id, entry.fence()));
         return actors.ask(fact)
                 .onSuccess(reply -> {
-                    if (reply instanceof RunnerReply.Refused(var reason, _)) {
+                    if (reply instanceof RunnerReply.Refused(_, var reason, _)) {
                         LOG.info("event=journal.refused runner={} reason={}", id, reason);
                     }
                 })

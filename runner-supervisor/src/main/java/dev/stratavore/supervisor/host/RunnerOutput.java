@@ -1,5 +1,6 @@
 package dev.stratavore.supervisor.host;
 
+import dev.stratavore.core.port.TerminalHost;
 import dev.stratavore.pty.frame.ControlReply;
 import dev.stratavore.pty.frame.HostRequest;
 import dev.stratavore.pty.frame.OutputRange;
@@ -7,7 +8,6 @@ import dev.stratavore.pty.frame.RunnerRequest;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.streams.ReadStream;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * only as fast as the consumer takes. It begins when a handler is set, so that no chunk can be
  * missed, and closes its connection at the end. Used on the context of its connection.
  */
-final class RunnerOutput implements ReadStream<Buffer> {
+final class RunnerOutput implements TerminalHost.Output {
     private final HostConnection connection;
     private final OutputWish wish;
     private final OutputText text;
@@ -26,27 +26,26 @@ final class RunnerOutput implements ReadStream<Buffer> {
     private @Nullable Handler<Buffer> handler;
     private @Nullable Handler<Void> endHandler;
     private @Nullable Handler<Throwable> exceptionHandler;
-    private long demand = Long.MAX_VALUE;
+    private long demand;
     private long tailUntil;
     private boolean tailing;
     private boolean ended;
+    private boolean closed;
 
     RunnerOutput(HostConnection connection, OutputWish wish) {
         this.connection = connection;
         this.wish = wish;
-        this.text = OutputText.raw();
+        this.text = wish.raw() ? OutputText.raw() : OutputText.readable();
         this.tail =
                 wish.tailLines().isPresent() ? new LastLines(wish.tailLines().getAsInt()) : null;
         this.tailing = tail != null;
     }
 
     @Override
-    public ReadStream<Buffer> handler(@Nullable Handler<Buffer> next) {
+    public TerminalHost.Output handler(@Nullable Handler<Buffer> next) {
         boolean first = handler == null && next != null;
         handler = next;
-        if (next == null) {
-            connection.close();
-        } else if (first) {
+        if (first) {
             begin();
         }
         return this;
@@ -117,7 +116,7 @@ final class RunnerOutput implements ReadStream<Buffer> {
 
     private void failed(Throwable cause) {
         connection.close();
-        if (exceptionHandler != null) {
+        if (!closed && exceptionHandler != null) {
             exceptionHandler.handle(cause);
         }
     }
@@ -130,13 +129,13 @@ final class RunnerOutput implements ReadStream<Buffer> {
     }
 
     private void drain() {
-        while (demand > 0 && handler != null && !held.isEmpty()) {
+        while (demand > 0 && !closed && handler != null && !held.isEmpty()) {
             if (demand != Long.MAX_VALUE) {
                 demand--;
             }
             handler.handle(held.remove());
         }
-        if (ended && held.isEmpty() && endHandler != null) {
+        if (ended && !closed && held.isEmpty() && endHandler != null) {
             var last = endHandler;
             endHandler = null;
             last.handle(null);
@@ -144,19 +143,26 @@ final class RunnerOutput implements ReadStream<Buffer> {
     }
 
     @Override
-    public ReadStream<Buffer> pause() {
+    public void close() {
+        closed = true;
+        held.clear();
+        connection.close();
+    }
+
+    @Override
+    public TerminalHost.Output pause() {
         demand = 0;
         connection.pause();
         return this;
     }
 
     @Override
-    public ReadStream<Buffer> resume() {
+    public TerminalHost.Output resume() {
         return fetch(Long.MAX_VALUE);
     }
 
     @Override
-    public ReadStream<Buffer> fetch(long amount) {
+    public TerminalHost.Output fetch(long amount) {
         demand = demand + amount < 0 ? Long.MAX_VALUE : demand + amount;
         drain();
         if (demand > 0) {
@@ -166,13 +172,13 @@ final class RunnerOutput implements ReadStream<Buffer> {
     }
 
     @Override
-    public ReadStream<Buffer> endHandler(@Nullable Handler<Void> next) {
+    public TerminalHost.Output endHandler(@Nullable Handler<Void> next) {
         endHandler = next;
         return this;
     }
 
     @Override
-    public ReadStream<Buffer> exceptionHandler(@Nullable Handler<Throwable> next) {
+    public TerminalHost.Output exceptionHandler(@Nullable Handler<Throwable> next) {
         exceptionHandler = next;
         return this;
     }

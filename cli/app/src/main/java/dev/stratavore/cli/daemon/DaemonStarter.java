@@ -68,7 +68,13 @@ final class DaemonStarter {
         }
         // The launch script's own shell ignores some signals; the daemon must not.
         List<String> command =
-                new ArrayList<>(List.of("env", "--default-signal", "setsid", program.toString()));
+                new ArrayList<>(
+                        List.of(
+                                "env",
+                                "--default-signal",
+                                "setsid",
+                                program.toString(),
+                                "--announce"));
         if (options.config().isPresent()) {
             command.add("--config");
             command.add(around.directory().resolve(options.config().get()).toString());

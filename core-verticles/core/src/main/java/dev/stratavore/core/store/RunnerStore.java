@@ -144,4 +144,13 @@ public interface RunnerStore {
 
     /** How many runners there are of each status that occurs. */
     Future<Map<RunnerStatus, Integer>> countByStatus();
+
+    /**
+     * Removes runners of the node that ended before a time, oldest first, and forgets commands that
+     * nobody will repeat any more. Events stay.
+     *
+     * @param limit how many at most
+     * @return which they were
+     */
+    Future<List<RunnerId>> prune(NodeId node, Instant endedBefore, int limit);
 }

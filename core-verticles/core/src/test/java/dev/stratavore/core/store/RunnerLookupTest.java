@@ -237,6 +237,25 @@ final class RunnerLookupTest {
         return await(rig.stores.runners().resolve(reference, Optional.empty()));
     }
 
+    @Test
+    void whatEndedLongAgoIsPrunedAndItsEventsStay() {
+        var project = rig.project("alpha");
+        var ended = end(runner(project, "runner-aaaaaaaaaaaa", Rig.T0));
+        var live = runner(project, "runner-bbbbbbbbbbbb", Rig.T0);
+        int events = rig.events().size();
+        var runners = rig.stores.runners();
+
+        assertThat(await(runners.prune(Rig.NODE, Rig.T0.plusSeconds(30), 10))).isEmpty();
+        assertThat(await(runners.prune(new NodeId(new UUID(9, 9)), Rig.T0.plusSeconds(31), 10)))
+                .isEmpty();
+        assertThat(await(runners.prune(Rig.NODE, Rig.T0.plusSeconds(31), 10)))
+                .containsExactly(ended.id());
+
+        assertThat(await(runners.find(ended.id()))).isEmpty();
+        assertThat(await(runners.find(live.id()))).contains(live);
+        assertThat(rig.events()).hasSize(events);
+    }
+
     private RunnerRow runner(ProjectRow project, String id, Instant at) {
         return rig.runner(project, rig.spec(new RunnerId(id), Optional.empty()), at);
     }

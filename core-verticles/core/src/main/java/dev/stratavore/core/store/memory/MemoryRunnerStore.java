@@ -177,4 +177,24 @@ final class MemoryRunnerStore implements RunnerStore {
             return Map.copyOf(counts);
         });
     }
+
+    @Override
+    public Future<List<RunnerId>> prune(NodeId node, Instant endedBefore, int limit) {
+        return state.call(() -> {
+            var old =
+                    state.runners.values().stream()
+                            .filter(r -> r.node().equals(node) && r.status().ended())
+                            .filter(r -> endedBefore(r, endedBefore))
+                            .sorted(OLDEST_FIRST)
+                            .limit(limit)
+                            .map(RunnerRow::id)
+                            .toList();
+            old.forEach(state.runners::remove);
+            return old;
+        });
+    }
+
+    private static boolean endedBefore(RunnerRow row, Instant time) {
+        return row.attempt().endedAt().filter(end -> end.isBefore(time)).isPresent();
+    }
 }

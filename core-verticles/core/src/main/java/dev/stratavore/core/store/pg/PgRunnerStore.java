@@ -10,6 +10,7 @@ import dev.stratavore.core.store.RunnerRow;
 import dev.stratavore.core.store.RunnerStore;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -76,5 +77,10 @@ final class PgRunnerStore implements RunnerStore {
                                             row.getInteger(1)));
                             return Map.copyOf(counts);
                         }));
+    }
+
+    @Override
+    public Future<List<RunnerId>> prune(NodeId node, Instant endedBefore, int limit) {
+        return gateway.read(client -> PgPruning.prune(client, node, endedBefore, limit));
     }
 }

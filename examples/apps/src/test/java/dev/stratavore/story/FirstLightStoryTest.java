@@ -1,0 +1,168 @@
+package dev.stratavore.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stratavore.testkit.AgentProgram;
+import dev.stratavore.testkit.Ending;
+import dev.stratavore.testkit.ScriptedAgent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The main job, as a person does it. */
+final class FirstLightStoryTest {
+    private UserHome user;
+
+    @BeforeEach
+    void arrive() throws IOException {
+        user = UserHome.fresh();
+    }
+
+    @AfterEach
+    void leave() throws IOException {
+        user.close();
+    }
+
+    @Test
+    void theDemoOpensAShellAndComesBackToItsScreen() throws IOException {
+        var folder = user.folder("first");
+        try (var terminal = user.terminal(folder, "demo", "--agent", "shell")) {
+            terminal.await("Create", UserHome.START);
+            terminal.type("\r");
+            terminal.await("$ ", UserHome.START);
+            terminal.type("echo seen-$((20+3))\r");
+            terminal.await("seen-23", UserHome.SOON);
+            terminal.type(new byte[] {0x1c, 'd'});
+            assertThat(terminal.awaitExit(UserHome.SOON)).isEqualTo(new Ending.Exited(0));
+        }
+        assertThat(Json.field(user.ok("runners", "--format", "json"), "status"))
+                .isEqualTo("running");
+        try (var terminal = user.terminal(folder, "attach")) {
+            terminal.await("seen-23", UserHome.SOON);
+            terminal.type("exit 7\r");
+            assertThat(terminal.awaitExit(UserHome.SOON)).isEqualTo(new Ending.Exited(7));
+        }
+        assertThat(Json.parse(user.ok("runners", "--format", "json"))).isEmpty();
+        var all = user.ok("runners", "--all", "--format", "json");
+        assertThat(Json.field(all, "status")).isEqualTo("failed");
+        assertThat(Json.field(all, "exit_code")).isEqualTo("7");
+    }
+
+    @Test
+    void withoutATerminalTheDemoPrintsTheRunner() throws IOException {
+        var folder = user.folder("quiet");
+        var result =
+                user.in(folder)
+                        .run(
+                                UserHome.START,
+                                java.nio.file.Path.of(
+                                                System.getProperty("stratavore.root"),
+                                                "bin",
+                                                "stratavore")
+                                        .toString(),
+                                "demo",
+                                "--agent",
+                                "shell",
+                                "--create");
+        assertThat(result.exitCode()).as(result.stderr()).isZero();
+        assertThat(result.stdout().strip()).matches("runner-[a-z2-7]{12}");
+    }
+
+    @Test
+    void everyByteValuePassesBothWays() throws IOException {
+        user.project("bytes");
+        var received = user.path().resolve("received");
+        var program =
+                ScriptedAgent.program()
+                        .raw()
+                        .print("ready")
+                        .emitAllBytes()
+                        .read(256, received)
+                        .print("over")
+                        .waitLine();
+        var id = user.launch("bytes", program);
+        var all = new byte[256];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = (byte) i;
+        }
+        try (var terminal = user.terminal("attach", id, "--detach-keys", "none")) {
+            terminal.await("ready", UserHome.SOON);
+            terminal.type(all);
+            terminal.await("over", UserHome.SOON);
+        }
+        assertThat(Files.readAllBytes(received)).isEqualTo(all);
+    }
+
+    @Test
+    void aResizeReachesTheProgram() throws IOException {
+        user.project("sizes");
+        var id = user.launch("sizes", ScriptedAgent.program().onWinch().size().forever());
+        try (var terminal = user.terminal("attach", id)) {
+            terminal.await("24", UserHome.SOON);
+            terminal.resize(101, 33);
+            terminal.await("33 101", UserHome.SOON);
+        }
+    }
+
+    @Test
+    void severalProjectsMayShareADirectory() throws IOException {
+        var folder = user.folder("shared");
+        user.ok("new", "a1", "--path", folder.toString());
+        var second = user.run("new", "b1", "--path", folder.toString());
+        assertThat(second.exitCode()).isZero();
+        assertThat(second.stdout() + second.stderr()).contains("a1");
+        user.ok("new", "c1", "--path", folder.toString());
+        assertThat(Json.parse(user.ok("projects", "--format", "json"))).hasSize(3);
+    }
+
+    @Test
+    void anAgentThatIsNotInstalledIsSaidInOneLine() throws IOException {
+        var folder = user.folder("none");
+        user.ok("new", "none", "--path", folder.toString());
+        var result = user.run("launch", "none", "--agent", "claude", "--no-attach");
+        assertThat(result.exitCode()).isNotZero();
+        assertThat(result.stderr().strip().lines()).hasSize(1);
+        assertThat(result.stderr()).contains("npm install -g @anthropic-ai/claude-code");
+    }
+
+    @Test
+    void killEndsWhatTheRunnerStarted() throws IOException {
+        user.project("tree");
+        var child = user.path().resolve("child.pid");
+        var away = user.path().resolve("away.pid");
+        AgentProgram program =
+                ScriptedAgent.program()
+                        .setsidChild(child)
+                        .forkAway(away)
+                        .ignore("TERM", "HUP")
+                        .print("begun")
+                        .forever();
+        var id = user.launch("tree", program);
+        dev.stratavore.testkit.Await.until(
+                "both children", UserHome.SOON, () -> Files.exists(child) && Files.exists(away));
+        assertThat(user.runnerProcesses()).hasSizeGreaterThanOrEqualTo(3);
+        var killed = user.run("kill", id, "--timeout", "1");
+        assertThat(killed.exitCode()).as(killed.stderr()).isZero();
+        assertThat(user.runnerProcesses()).isEmpty();
+        assertThat(user.field(id, "status")).isEqualTo("terminated");
+        assertThat(user.run("kill", id).exitCode()).as("a second stop is no error").isZero();
+    }
+
+    @Test
+    void waitAnswersWhenTheRunnerHasEnded() throws IOException {
+        user.project("waits");
+        var fifo = user.path().resolve("fifo");
+        user.in(user.path())
+                .sh(Duration.ofSeconds(5), "mkfifo \"$1\"", fifo.toString())
+                .expectSuccess();
+        var id = user.launch("waits", ScriptedAgent.program().waitFifo(fifo).exit(4));
+        var out = user.path().resolve("wait.out");
+        var waiting = user.start(out, "wait", id, "--for", "ended", "--timeout", "60");
+        Files.writeString(fifo, "go\n");
+        dev.stratavore.testkit.Await.end(waiting.pid(), UserHome.SOON);
+        assertThat(user.field(id, "exit_code")).isEqualTo("4");
+    }
+}

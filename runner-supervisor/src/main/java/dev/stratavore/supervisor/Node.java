@@ -1,0 +1,235 @@
+package dev.stratavore.supervisor;
+
+import dev.stratavore.api.error.ExitCode;
+import dev.stratavore.cluster.NodeIdentity;
+import dev.stratavore.cluster.VertxFactory;
+import dev.stratavore.core.CoreParts;
+import dev.stratavore.core.CoreVerticle;
+import dev.stratavore.core.edge.CannotListen;
+import dev.stratavore.core.edge.EdgePorts;
+import dev.stratavore.core.edge.EdgeServer;
+import dev.stratavore.core.edge.RandomIds;
+import dev.stratavore.core.port.StepListener;
+import dev.stratavore.core.port.Timers;
+import dev.stratavore.core.project.ProjectCatalogue;
+import dev.stratavore.core.protocol.NodeId;
+import dev.stratavore.core.store.Stores;
+import dev.stratavore.core.store.pg.PgStores;
+import dev.stratavore.supervisor.database.Database;
+import dev.stratavore.supervisor.host.Adoption;
+import dev.stratavore.supervisor.host.HostLink;
+import dev.stratavore.supervisor.host.HostStarter;
+import dev.stratavore.supervisor.host.HostTerminals;
+import dev.stratavore.supervisor.host.Pruning;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A node from its start to its end: the wiring of everything, in the order in which it comes up.
+ * The start blocks and belongs to the main thread; closing undoes it in reverse order.
+ */
+final class Node {
+    private static final Logger LOG = LoggerFactory.getLogger(Node.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String AGGREGATE = "node";
+
+    private final NodeSetup setup;
+    private final Closing closing = new Closing();
+
+    private Node(NodeSetup setup) {
+        this.setup = setup;
+    }
+
+    /** Brings it up whole, or not at all. */
+    static Node start(NodeSetup setup) throws StartFailed, InterruptedException {
+        var node = new Node(setup);
+        try {
+            node.bringUp();
+            return node;
+        } catch (ExecutionException e) {
+            node.goDown();
+            throw node.explained(e.getCause() == null ? e : e.getCause());
+        } catch (IOException e) {
+            node.goDown();
+            throw new StartFailed(ExitCode.CONFIG, String.valueOf(e.getMessage()));
+        } catch (StartFailed | RuntimeException e) {
+            node.goDown();
+            throw e;
+        }
+    }
+
+    private StartFailed explained(Throwable cause) {
+        if (cause instanceof CannotListen) {
+            return new StartFailed(ExitCode.CONFIG, String.valueOf(cause.getMessage()));
+        }
+        LOG.error("event=daemon.start.failed", cause);
+        return new StartFailed(
+                ExitCode.INTERNAL,
+                "cannot start: " + cause.getMessage() + "; see " + setup.paths().daemonLog());
+    }
+
+    private void bringUp()
+            throws IOException, StartFailed, ExecutionException, InterruptedException {
+        var identity = NodeIdentity.loadOrCreate(setup.paths().nodeId(), setup.ids()::uuid);
+        var id = new NodeId(identity.id());
+        var database = openDatabase();
+
+        var vertx = VertxFactory.single();
+        closing.add("vertx", () -> Awaiting.result("closing Vert.x", PATIENCE, vertx.close()));
+        var stores =
+                PgStores.open(
+                        vertx,
+                        database.access().connectOptions(),
+                        PgStores.Limits.of(setup.poolSize()),
+                        setup.ids()::uuid);
+        closing.add("stores", () -> Awaiting.result("closing the pool", PATIENCE, stores.close()));
+        Awaiting.result(
+                "registering the node",
+                PATIENCE,
+                stores.stores().nodes().begin(id, identity.label(), setup.version()));
+        Files.deleteIfExists(setup.paths().cleanStop());
+
+        var link = new HostLink(vertx, hostStarter(), setup.hostSettings(), "stratavored");
+        closing.add(
+                "pty host link", () -> Awaiting.result("closing the link", PATIENCE, link.close()));
+        var core = deployCore(vertx, id, stores.stores(), link);
+        var adoption = new Adoption(vertx, link, stores.stores().runners(), core.actors(), id);
+        setup.announcer().progress("connecting to the pty host");
+        Awaiting.result("connecting to the pty host", PATIENCE, link.start(adoption::run));
+
+        new Pruning(
+                        link,
+                        stores.stores().runners(),
+                        id,
+                        setup.config().runners().keepEnded(),
+                        setup.clock())
+                .start(vertx);
+
+        var control =
+                new NodeFacts(
+                        setup,
+                        identity,
+                        database,
+                        adoption,
+                        new Ending(
+                                setup,
+                                stores.stores().runners(),
+                                core.actors(),
+                                new HostTerminals(link),
+                                link,
+                                id));
+        listen(vertx, stores.stores(), core, link, control);
+        record(stores.stores(), identity, "system.daemon.started");
+        closing.add("last event", () -> record(stores.stores(), identity, "system.daemon.stopped"));
+        LOG.info("event=daemon.started node={} version={}", id.value(), setup.version());
+    }
+
+    private Database openDatabase() throws StartFailed {
+        var opened =
+                Database.open(
+                        setup.config().database(),
+                        setup.paths().dataDirectory(),
+                        setup.announcer()::progress,
+                        new SecureRandom());
+        return switch (opened) {
+            case Database.Opened.Ready(var database) -> {
+                closing.add("database", database::close);
+                LOG.info("event=database.ready database=\"{}\"", database.access().description());
+                yield database;
+            }
+            case Database.Opened.NotNow(String problem) ->
+                    throw new StartFailed(ExitCode.LIMIT, problem);
+            case Database.Opened.Never(String problem) ->
+                    throw new StartFailed(ExitCode.CONFIG, problem);
+        };
+    }
+
+    private HostStarter hostStarter() {
+        return new HostStarter(
+                setup.hostProgram(),
+                setup.paths().stateDirectory(),
+                setup.paths().agentSocket(),
+                setup.paths().agentLog(),
+                setup.environment());
+    }
+
+    private CoreVerticle deployCore(Vertx vertx, NodeId id, Stores stores, HostLink link)
+            throws ExecutionException, InterruptedException {
+        var parts =
+                new CoreParts(
+                        id,
+                        stores,
+                        new HostTerminals(link),
+                        Timers.of(vertx),
+                        setup.clock(),
+                        setup.ids(),
+                        StepListener.NONE,
+                        setup.coreSettings());
+        var core = new CoreVerticle(parts);
+        var deployment = Awaiting.result("deploying", PATIENCE, vertx.deployVerticle(core));
+        closing.add(
+                "actors",
+                () -> Awaiting.result("undeploying", PATIENCE, vertx.undeploy(deployment)));
+        return core;
+    }
+
+    private void listen(
+            Vertx vertx, Stores stores, CoreVerticle core, HostLink link, NodeFacts control)
+            throws ExecutionException, InterruptedException {
+        var ports =
+                new EdgePorts(
+                        stores.projects(),
+                        stores.runners(),
+                        new ProjectCatalogue(vertx, stores.projects(), setup.clock()),
+                        core.actors(),
+                        new HostTerminals(link),
+                        setup.drivers(),
+                        control,
+                        new RandomIds(new SecureRandom()),
+                        setup.clock());
+        var edge = new EdgeServer(vertx, setup.edgeOptions(), ports, new SecureRandom());
+        closing.add("edge", () -> Awaiting.result("closing the edge", PATIENCE, edge.close()));
+        var listeners = Awaiting.result("listening", PATIENCE, edge.start());
+        control.listeners(listeners);
+        listeners
+                .all()
+                .forEach(each ->
+                        LOG.info(
+                                "event=listener name={} address={} state=\"{}\"",
+                                each.name(),
+                                each.address(),
+                                each.state()));
+    }
+
+    private void record(Stores stores, NodeIdentity identity, String type)
+            throws ExecutionException, InterruptedException {
+        var data = new JsonObject().put("version", setup.version()).put("label", identity.label());
+        Awaiting.result(
+                type,
+                PATIENCE,
+                stores.events()
+                        .append(
+                                AGGREGATE,
+                                identity.id().toString(),
+                                type,
+                                data,
+                                setup.clock().instant()));
+    }
+
+    /** Goes down in order, and leaves the mark of it. Runners and the pty host go on. */
+    void goDown() {
+        closing.close();
+    }
+
+    /** After an orderly end: tells the next command that nothing crashed. */
+    void markCleanStop() throws IOException {
+        Files.writeString(setup.paths().cleanStop(), "");
+    }
+}

@@ -1,0 +1,77 @@
+package dev.stratavore.supervisor;
+
+import dev.stratavore.config.StatePaths;
+import dev.stratavore.config.StratavoreConfig;
+import dev.stratavore.core.CoreSettings;
+import dev.stratavore.core.actor.ActorSettings;
+import dev.stratavore.core.edge.EdgeOptions;
+import dev.stratavore.core.port.Ids;
+import dev.stratavore.core.runner.RunnerSettings;
+import dev.stratavore.pty.frame.HostSettings;
+import dev.stratavore.supervisor.agents.Drivers;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a node is made from.
+ *
+ * @param environment ours; of it the pty host gets a few names, and agents none
+ * @param hostProgram the launch script of the pty host
+ * @param warnings of the configuration, for {@code status}
+ * @param superuser whether the node runs as root
+ * @param exit asks the main thread to go down
+ */
+record NodeSetup(
+        StratavoreConfig config,
+        StatePaths paths,
+        Map<String, String> environment,
+        Path hostProgram,
+        String version,
+        List<String> warnings,
+        Announcer announcer,
+        InstantSource clock,
+        Ids ids,
+        boolean superuser,
+        Runnable exit) {
+
+    int poolSize() {
+        return config.database().postgresql().poolSize();
+    }
+
+    HostSettings hostSettings() {
+        var defaults = HostSettings.DEFAULTS;
+        return new HostSettings(
+                config.runners().outputLimitBytes(),
+                defaults.ringBytes(),
+                defaults.writerHoldMillis());
+    }
+
+    CoreSettings coreSettings() {
+        return new CoreSettings(
+                ActorSettings.DEFAULTS, RunnerSettings.DEFAULTS, config.runners().maxConcurrent());
+    }
+
+    EdgeOptions edgeOptions() {
+        var port = config.daemon().grpcPort();
+        var standard = EdgeOptions.Timing.STANDARD;
+        return new EdgeOptions(
+                paths.daemonSocket(),
+                Optional.of(new EdgeOptions.Tcp(port.number(), port.explicit())),
+                paths.token(),
+                new EdgeOptions.Defaults(
+                        config.agents().defaultAgent(), config.runners().maxConcurrent()),
+                new EdgeOptions.Timing(
+                        config.runners().stopTimeout(),
+                        standard.stopConfirmation(),
+                        standard.reread(),
+                        standard.drain()));
+    }
+
+    Drivers drivers() {
+        var space = new FreeSpace(List.of(paths.stateDirectory(), paths.dataDirectory()));
+        return new Drivers(config.agents(), config.attach().term(), superuser, space::problem);
+    }
+}
