@@ -16,13 +16,15 @@ import java.util.Set;
 
 /**
  * Finds what belongs to a runner in /proc: its leader's session and group, its descendants, and
- * every process that carries the runner's mark in its environment, wherever it has gone. Never this
- * process or one above it. For the disk's thread.
+ * every process that carries the runner's mark in its environment, wherever it has gone; and, from
+ * one look to the next, whatever belonged to it before. Never this process or one above it. For the
+ * disk's thread.
  */
 final class ProcessTree {
     private final String mark;
     private final ProcessIdentity leader;
     private final long self;
+    private final Map<Long, Long> startOfKnown = new HashMap<>();
 
     /** The processes of a runner with a leader; pid 0 for a leader that nobody knows. */
     ProcessTree(String runner, ProcessIdentity leader, long self) {
@@ -41,7 +43,7 @@ final class ProcessTree {
                     process.kin().session() == leader.pid()
                             || process.kin().group() == leader.pid()
                             || process.pid() == leader.pid();
-            if ((kin && pidIsLeaders) || isMarked(process.pid())) {
+            if ((kin && pidIsLeaders) || isKnown(process) || isMarked(process.pid())) {
                 members.add(process.pid());
             }
         }
@@ -52,9 +54,16 @@ final class ProcessTree {
             ProcStat process = all.get(pid);
             if (process != null && !process.ended()) {
                 living.add(process);
+                startOfKnown.put(pid, process.startTicks());
             }
         }
         return living;
+    }
+
+    /** Orphaned since, it may have nothing else left that tells whose it is. */
+    private boolean isKnown(ProcStat process) {
+        Long start = startOfKnown.get(process.pid());
+        return start != null && start == process.startTicks();
     }
 
     /** The leader's pid may be another's by now; then its session and group are too. */

@@ -63,7 +63,7 @@ final class AttachTest {
     void allByteValuesPassBothWays() {
         control.launch(REF, RAW_CAT);
         try (TestClient client = host.attach(REF)) {
-            awaitReady(client);
+            client.awaitReady();
             int before = client.output().length;
             byte[] all = new byte[256];
             for (int i = 0; i < all.length; i++) {
@@ -82,8 +82,7 @@ final class AttachTest {
         control.launch(REF, RAW_CAT);
         long seen;
         try (TestClient client = host.attach(REF)) {
-            AttachFrame.Snapshot start = client.await(AttachFrame.Snapshot.class);
-            awaitReadyAt(client, start.offset());
+            AttachFrame.Snapshot start = client.awaitReady();
             client.type("abc");
             client.awaitOutput("abc");
             seen = start.offset() + client.output().length;
@@ -104,7 +103,7 @@ final class AttachTest {
     void aReattachAfterAResizeGetsAPicture() {
         control.launch(REF, RAW_CAT);
         try (TestClient client = host.attach(REF)) {
-            awaitReady(client);
+            client.awaitReady();
         }
         var options = new AttachOptions(false, false, 0, 5);
         try (TestClient client = host.attach(REF, options, TerminalSize.of(100, 30), "bigger")) {
@@ -121,7 +120,7 @@ final class AttachTest {
         control.launch(REF, "trap 'stty size' WINCH; echo ready; while :; do read x || :; done");
         try (TestClient writer = host.attach(REF);
                 TestClient reader = host.attach(REF, readOnly(), "reader")) {
-            awaitReady(writer);
+            writer.awaitReady();
             reader.await(AttachWelcome.class);
             reader.send(new AttachFrame.Resize(TerminalSize.of(10, 10)));
             reader.send(new Ping(1));
@@ -139,7 +138,7 @@ final class AttachTest {
         control.launch(REF, RAW_CAT);
         try (TestClient writer = host.attach(REF);
                 TestClient reader = host.attach(REF, plain(), "second")) {
-            awaitReady(writer);
+            writer.awaitReady();
             AttachWelcome welcome = reader.await(AttachWelcome.class);
             assertThat(welcome.role()).isEqualTo(AttachRole.READER);
             assertThat(welcome.notice()).contains("me is attached");
@@ -158,7 +157,7 @@ final class AttachTest {
         control.launch(REF, RAW_CAT);
         control.followJournal(0);
         try (TestClient first = host.attach(REF)) {
-            awaitReady(first);
+            first.awaitReady();
             var steal = new AttachOptions(false, true, 0, AttachOptions.AFRESH);
             try (TestClient thief = host.attach(REF, steal, "thief")) {
                 assertThat(thief.await(AttachWelcome.class).role()).isEqualTo(AttachRole.WRITER);
@@ -184,7 +183,7 @@ final class AttachTest {
     void historyComesBeforeTheScreen() {
         control.launch(REF, "seq 1 100; printf ready; exec sleep 60");
         try (TestClient client = host.attach(REF)) {
-            awaitReady(client);
+            client.awaitReady();
         }
         var wanted = new AttachOptions(false, false, 50, AttachOptions.AFRESH);
         try (TestClient client = host.attach(REF, wanted, "historian")) {
@@ -206,7 +205,7 @@ final class AttachTest {
     void aDetachFromOutsideSaysWhyAndTheProgramGoesOn() {
         control.launch(REF, RAW_CAT);
         try (TestClient client = host.attach(REF)) {
-            awaitReady(client);
+            client.awaitReady();
             var reply = control.ask(new RunnerRequest.DetachAll(control.nextRequest(), REF));
             assertThat(((ControlReply.Done) reply).count()).isEqualTo(1);
             assertThat(client.await(AttachFrame.Detach.class).reason()).isNotEmpty();
@@ -230,7 +229,7 @@ final class AttachTest {
                 REF,
                 "stty raw -echo; printf ready; head -c 1; printf '\\033[6n'; head -c 3 | od -c");
         try (TestClient writer = host.attach(REF)) {
-            awaitReady(writer);
+            writer.awaitReady();
             writer.type("!");
             writer.awaitOutput("\033[6n");
             writer.type("abc");
@@ -249,19 +248,6 @@ final class AttachTest {
         control.awaitEvent(REF, JournalEvent.Exited.class);
         try (TestClient client = host.attach(REF)) {
             assertThat(client.await(Refused.class).word()).isEqualTo(Refusal.ENDED);
-        }
-    }
-
-    private static void awaitReady(TestClient client) {
-        AttachFrame.Snapshot picture = client.await(AttachFrame.Snapshot.class);
-        if (!drawn(picture).contains("ready")) {
-            client.awaitOutput("ready");
-        }
-    }
-
-    private static void awaitReadyAt(TestClient client, long offset) {
-        if (offset == 0) {
-            client.awaitOutput("ready");
         }
     }
 

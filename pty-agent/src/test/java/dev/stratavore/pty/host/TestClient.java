@@ -153,6 +153,15 @@ class TestClient implements AutoCloseable {
         return text();
     }
 
+    /** Reads the first picture, and on until the program has said that it is ready. */
+    final AttachFrame.Snapshot awaitReady() {
+        AttachFrame.Snapshot picture = await(AttachFrame.Snapshot.class);
+        if (!new String(picture.bytes(), ISO_8859_1).contains("ready")) {
+            awaitOutput("ready");
+        }
+        return picture;
+    }
+
     /** Reads until the host hangs up. */
     final void awaitClose() {
         while (next() != null) {}
