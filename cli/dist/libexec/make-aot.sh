@@ -17,7 +17,7 @@ aot_find "$program" "$options"
 work=$(mktemp -d "$home/aot/.$program.XXXXXX")
 trap 'rm -rf "$work"' EXIT
 # shellcheck disable=SC2086 # options are words
-"$java_home/bin/java" $options -Xlog:disable -Xlog:all=error:stderr -XX:AOTCacheOutput="$work/cache" \
+"$java_home/bin/java" $options $log_options -XX:AOTCacheOutput="$work/cache" \
   -Dstratavore.home="$home" -cp "$class_path" $training "$work" 9>&-
 [ -s "$work/cache" ]
 file=$program-$$.aot

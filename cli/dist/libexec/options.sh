@@ -1,5 +1,10 @@
 # What each program's JVM gets. Sourced; program_options PROGRAM sets options, main, training and
 # class_path. Options hold no blank inside a word.
+
+# The JVM's own messages belong neither into output nor into tables, and a cache that it cannot use is
+# no concern of a person who runs a command.
+log_options='-Xlog:disable -Xlog:all=error:stderr -Xlog:aot*=off:stderr'
+
 program_options() {
   class_path=
   while read -r jar; do class_path=$class_path${class_path:+:}$home/jars/$1/$jar; done <"$home/jars/$1/class-path"

@@ -4,5 +4,5 @@
 . "$home/libexec/options.sh"
 find_jdk || exit 78
 program_options stratavore-agent
-exec "$java_home/bin/java" $options -Xlog:disable -Xlog:all=error:stderr \
+exec "$java_home/bin/java" $options $log_options \
   -Dstratavore.home="$home" -cp "$class_path" "$main" "$@"

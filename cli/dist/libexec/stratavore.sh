@@ -5,11 +5,7 @@
 find_jdk || exit 78
 program_options stratavore
 aot_find stratavore "$options"
-if [ -n "$aot" ]; then
-  options="$options -XX:AOTCache=$aot"
-else
-  aot_make stratavore
-fi
+[ -n "$aot" ] || aot_make stratavore
 
 tty=0
 [ -t 0 ] && tty=1
@@ -21,9 +17,8 @@ case $tty in
   1??) size=$(stty size 2>/dev/null) || size= ;;
 esac
 
-# The JVM's own messages belong neither into output nor into tables.
 start_java() {
-  exec "$java_home/bin/java" $options -Xlog:disable -Xlog:all=error:stderr \
+  exec "$java_home/bin/java" $options $log_options ${aot:+"-XX:AOTCache=$aot"} \
     -Dstratavore.home="$home" -Dstratavore.tty="$tty" -Dstratavore.size="$size" \
     -cp "$class_path" "$main" "$@"
 }
@@ -74,7 +69,8 @@ trap 'forward 2' INT
 trap 'forward 3' QUIT
 trap 'forward 15' TERM
 options="$options -Dstratavore.launcher=$$"
-(start_java "$@") <&3 3<&- &
+# When this shell is killed, java is in the background of a terminal that it still has to restore.
+(trap '' TTOU; start_java "$@") <&3 3<&- &
 child=$!
 exec 4>&-
 [ -z "$caught" ] || kill -TERM "$child" 2>/dev/null

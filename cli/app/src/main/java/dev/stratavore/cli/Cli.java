@@ -153,8 +153,7 @@ public final class Cli {
         try {
             return parser.parseArgs(line.toArray(String[]::new));
         } catch (ParameterException e) {
-            throw CommandException.usage(
-                    e.getMessage() + "; see: " + spec.name().strip() + " --help");
+            throw CommandException.usage(e.getMessage() + "; see: " + spec.name() + " --help");
         }
     }
 }

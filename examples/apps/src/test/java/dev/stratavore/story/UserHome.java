@@ -106,7 +106,9 @@ final class UserHome implements AutoCloseable {
 
     /** The words of such a launch. */
     List<String> launchWords(String project, AgentProgram program, String... more) {
-        var words = new ArrayList<>(List.of("launch", project, "--agent", "shell", "--no-attach"));
+        var words =
+                new ArrayList<>(
+                        List.of("launch", project, "--new", "--agent", "shell", "--no-attach"));
         words.addAll(List.of(more));
         words.addAll(List.of("--", "-c", "exec " + quoted(program)));
         return words;

@@ -107,6 +107,7 @@ public final class Mirror {
      */
     public byte[] modeResets() {
         Out out = new Out();
+        terminal.writeCancel(out);
         Pen after = screen.modes.alternate() ? screen.savedPrimary.pen : screen.cursor.pen;
         ModeResets.write(out, screen.modes, after, !screen.regionIsFull());
         return out.toBytes();

@@ -13,7 +13,6 @@ final class Printer {
 
     private final Screen screen;
     private final Cursor cursor;
-    private final Widths widths = new Widths();
     private final Utf8 utf8 = new Utf8();
     private int last;
 
@@ -107,7 +106,7 @@ final class Printer {
     }
 
     private void put(int c) {
-        int width = widths.of(c);
+        int width = Widths.of(c);
         if (width == 0) {
             combine(c);
         } else if (width == 1 || (width == 2 && screen.cols > 1)) {

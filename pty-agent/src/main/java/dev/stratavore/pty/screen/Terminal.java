@@ -152,7 +152,7 @@ final class Terminal extends VtParser {
                 }
             }
             case 1049 -> {
-                if (on && !screen.modes.alternate()) {
+                if (on) {
                     screen.saveCursor();
                 }
                 screen.showAlternate(on);

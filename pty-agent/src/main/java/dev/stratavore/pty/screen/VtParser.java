@@ -145,6 +145,15 @@ abstract class VtParser {
     }
 
     /**
+     * Writes what ends a sequence that has begun, so that one after it is not taken for its rest.
+     */
+    final void writeCancel(Out out) {
+        if (state != GROUND) {
+            out.raw(CAN);
+        }
+    }
+
+    /**
      * Writes the bytes of a sequence that has begun and not ended, so that another parser stands
      * where this one does. What was swallowed is not among them.
      */

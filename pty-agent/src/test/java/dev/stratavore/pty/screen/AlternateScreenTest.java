@@ -46,6 +46,14 @@ final class AlternateScreenTest {
     }
 
     @Test
+    void nothingOfTheLastTimeIsLeftInIt() {
+        Mirror mirror = Fed.mirror(8, 4, "\033[?1047h\033[3;3H\0337\033[>5u\033[?1047l");
+        Fed.feed(mirror, "\033[?1047h\0338");
+        assertThat(Fed.cursor(mirror)).isEqualTo("0,0");
+        assertThat(mirror.screen().modes.keys().flags()).isZero();
+    }
+
+    @Test
     void aSnapshotRestoresBoth() {
         Mirror mirror = Fed.mirror(8, 3, "one\r\ntwo\033[?1049h\033[2;2Halt");
         Mirror attached = Fed.again(mirror);

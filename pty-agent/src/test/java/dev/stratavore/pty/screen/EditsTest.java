@@ -90,8 +90,19 @@ final class EditsTest {
 
     @Test
     void theAlignmentPatternFillsTheScreen() {
-        Mirror mirror = Fed.mirror(2, 2, "\033[1;31m\033[2;2Hx\033#8");
+        Mirror mirror = Fed.mirror(2, 2, "\033[1;31m\033[?6h\033[2;2Hx\033#8\033[m");
         assertThat(Fed.shown(mirror.ansi())).isEqualTo("EE\\e[0m\nEE\\e[0m\n");
         assertThat(Fed.cursor(mirror)).isEqualTo("0,0");
+        assertThat(mirror.modeResets()).isEmpty();
+    }
+
+    @Test
+    void aLineWhoseNeighbourAboveScrolledAwayIsNoContinuation() {
+        Mirror mirror = Fed.mirror(4, 4, "\r\n\r\nabcdefgh\033[1;3r\033[3H\n");
+        assertThat(mirror.screen().grid.row(3).continues).isFalse();
+        mirror = Fed.mirror(4, 4, "\r\nabcdefgh\033[2;4r\033[2H\033M\033M");
+        assertThat(mirror.screen().grid.row(3).continues).isFalse();
+        mirror = Fed.mirror(4, 4, "abcdefgh\033[2H\033[L");
+        assertThat(mirror.screen().grid.row(2).continues).isFalse();
     }
 }

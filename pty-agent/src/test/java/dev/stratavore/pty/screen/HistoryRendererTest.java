@@ -79,6 +79,20 @@ final class HistoryRendererTest {
     }
 
     @Test
+    void aSnapshotAfterTheScrollbackLosesNoLine() {
+        HistoryRenderer history = fed(9, 4, 9, "1\r\n2\r\n3\r\n4\r\n5\r\n6\r\n7");
+        for (String before : new String[] {"", "$ attach\r\n", "a\r\nb\r\nc\r\nd\r\n"}) {
+            HistoryRenderer terminal = fed(9, 4, 99, before);
+            byte[] scrollback = history.scrollback(4);
+            terminal.feed(scrollback, 0, scrollback.length);
+            byte[] snapshot = history.mirror().snapshot();
+            terminal.feed(snapshot, 0, snapshot.length);
+            assertThat(terminal.text()).isEqualTo(before.replace("\r", "") + "1\n2\n3\n");
+            assertThat(terminal.mirror().text()).isEqualTo("4\n5\n6\n7");
+        }
+    }
+
+    @Test
     void aListenerIsToldOfEachLine() {
         Mirror mirror = new Mirror(4, 1);
         List<ScreenLine> lines = new ArrayList<>();

@@ -119,10 +119,40 @@ final class MirrorPropertiesTest {
             tracker.feed(snapshot, 0, snapshot.length);
             Fed.feed(terminal, tracker.resets());
             assertThat(Fed.shown(terminal.modeResets())).as("tracker, seed %d", seed).isEmpty();
-            Fed.feed(mirror, "\030");
             Fed.feed(mirror, mirror.modeResets());
             assertThat(Fed.shown(mirror.modeResets())).as("mirror, seed %d", seed).isEmpty();
         }
+    }
+
+    @Test
+    void theTrackersResetsUndoWhatAnyOutputSwitchedOn() {
+        for (int seed = 0; seed < STREAMS; seed++) {
+            byte[] output = new Fuzz(seed).stream(40);
+            Mirror terminal = Fed.feed(new Mirror(20, 6), output);
+            ModeTracker tracker = new ModeTracker();
+            tracker.feed(output, 0, output.length);
+            Fed.feed(terminal, tracker.resets());
+            assertThat(Fed.shown(terminal.modeResets())).as("seed %d", seed).isEmpty();
+        }
+    }
+
+    @Test
+    void randomBytesDoNoHarm() {
+        Random random = new Random(42);
+        Mirror mirror = new Mirror(20, 6);
+        PlainLog log = new PlainLog(20, 6, line -> {});
+        byte[] b = new byte[997];
+        for (int round = 0; round < 1000; round++) {
+            random.nextBytes(b);
+            mirror.feed(b, 0, b.length);
+            log.feed(b, 0, b.length);
+            if (round % 10 == 0) {
+                mirror.resize(1 + random.nextInt(30), 1 + random.nextInt(9));
+                log.resize(mirror.cols(), mirror.rows());
+                log.settle();
+            }
+        }
+        assertSnapshotIsFixpoint(mirror);
     }
 
     private static Mirror random(long seed) {

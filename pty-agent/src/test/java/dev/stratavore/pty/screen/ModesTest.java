@@ -91,6 +91,7 @@ final class ModesTest {
                 "]8;;http://x\\^]8;;\\",
                 "]9;4;1;50\\^]9;4;0\\",
                 "[?1048h^[1m^[?1048l",
+                "[1m^7^[!p^8",
                 "[?3h",
                 "[?9999h",
                 "[?1049h^[>1u^[?1049l"
@@ -132,6 +133,18 @@ final class ModesTest {
         assertThat(again.screen().modes.keys().flags()).isEqualTo(3);
         Fed.feed(again, "\033[<u");
         assertThat(again.screen().modes.keys().flags()).isEqualTo(1);
+    }
+
+    @Test
+    void theOldestOfTooManyKeyboardFlagsFallOut() {
+        Mirror mirror = new Mirror(9, 1);
+        for (int i = 0; i < 100; i++) {
+            Fed.feed(mirror, "\033[>" + (i % 31) + "u");
+        }
+        Fed.feed(mirror, "\033[<2u");
+        assertThat(mirror.screen().modes.keys().flags()).isEqualTo(97 % 31);
+        assertThat(mirror.snapshot().length).isLessThan(500);
+        assertThat(Fed.feed(mirror, "\033[<99u").modeResets()).isEmpty();
     }
 
     @Test

@@ -124,10 +124,18 @@ final class PlainLogTest {
     void aChangeOfSizeTellsNothingTwice() {
         PlainLog log = log(20, 4);
         feed(log, "a long line\r\nx\r\ny");
-        log.resize(5, 2);
-        feed(log, "\r\nz");
+        log.resize(5, 4);
+        feed(log, "\r\nz\r\n1\r\n2");
         log.finish();
-        assertThat(lines).containsExactly("a long line", "x", "y", "z");
+        assertThat(lines).containsExactly("a long line", "x", "y", "z", "1", "2");
+    }
+
+    @Test
+    void aLineWhoseRestWasOverwrittenEndsThere() {
+        PlainLog log = log(4, 2);
+        feed(log, "abcdefgh\r\nx\033[HZZ\033[K\r\n\n\n");
+        log.finish();
+        assertThat(lines).containsExactly("abcd", "ZZ", "x");
     }
 
     @Test

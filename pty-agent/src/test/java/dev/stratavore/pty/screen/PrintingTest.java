@@ -37,6 +37,7 @@ final class PrintingTest {
         assertThat(text(8, 1, "漢字\033[1;2H漢")).isEqualTo(" 漢");
         assertThat(text(8, 1, "漢字\033[1;2H\033[X")).isEqualTo("  字");
         assertThat(text(8, 1, "a漢字\033[1;3H\033[P")).isEqualTo("a 字");
+        assertThat(text(8, 1, "a漢b\033[1;1H\033[2P")).isEqualTo(" b");
         assertThat(text(4, 1, "a漢b\033[1;1H\033[@")).isEqualTo(" a漢");
         assertThat(text(3, 1, "a漢\033[1;1H\033[@")).isEqualTo(" a");
     }

@@ -85,6 +85,11 @@ final class SgrTest {
     }
 
     @Test
+    void anUnderlinesColourIsNothingWithoutUnderline() {
+        assertThat(Fed.shown(Fed.mirror(4, 1, "\033[58:5:9mx").ansi())).isEqualTo("x\\e[0m\n");
+    }
+
+    @Test
     void tooManyParametersDoNoHarm() {
         Mirror mirror = Fed.mirror(4, 1, "\033[" + "1;".repeat(500) + "3mx");
         assertThat(mirror.text()).isEqualTo("x");

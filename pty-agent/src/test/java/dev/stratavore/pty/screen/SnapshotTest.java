@@ -65,6 +65,20 @@ final class SnapshotTest {
     }
 
     @Test
+    void aCursorSavedOutsideTheRegionIsSavedInIt() {
+        for (String output :
+                new String[] {
+                    "\033[3;5r\033[?6h\0337\033[6;9r", "\033[6;8r\033[?6h\0337\033[1;3r"
+                }) {
+            Mirror mirror = Fed.mirror(9, 9, output);
+            assertThat(Fed.snapshot(mirror)).doesNotContain("[-");
+            Mirror again = Fed.again(mirror);
+            assertThat(Fed.cursor(Fed.feed(again, "\0338")))
+                    .isEqualTo(Fed.cursor(Fed.feed(mirror, "\0338")));
+        }
+    }
+
+    @Test
     void aBlankScreenIsShort() {
         assertThat(new Mirror(200, 60).snapshot().length).isLessThan(300);
     }

@@ -7,8 +7,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class WidthsTest {
-    private final Widths widths = new Widths();
-
     @ParameterizedTest
     @CsvSource({
         "0041,1", "00ad,1", "00e9,1", "0300,0", "0489,0", "0600,1", "0e31,0", "1100,2", "1160,0",
@@ -22,7 +20,7 @@ final class WidthsTest {
         "0085,-1", "009f,-1"
     })
     void aCodePointHasAWidth(String codePoint, int width) {
-        assertThat(widths.of(Integer.parseInt(codePoint, 16))).isEqualTo(width);
+        assertThat(Widths.of(Integer.parseInt(codePoint, 16))).isEqualTo(width);
     }
 
     @Test

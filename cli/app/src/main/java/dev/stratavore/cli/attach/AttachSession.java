@@ -72,14 +72,10 @@ final class AttachSession {
     }
 
     private void restore(TerminalOutput output, RawTerminal terminal) {
-        try {
-            output.undo();
-        } catch (IOException e) {
-            // A terminal that is gone has no modes.
+        output.undo();
+        if (terminal.restore()) {
             guard.done();
         }
-        terminal.restore();
-        guard.done();
         finished.countDown();
     }
 
@@ -189,7 +185,7 @@ final class AttachSession {
     /** Restores at once; then the copying thread may end in order, unless it is stuck. */
     private void killed(int signal, RawTerminal terminal) {
         link.finish(new End.Killed(signal));
-        terminal.restoreNow();
+        boolean _ = terminal.restoreNow();
         try {
             if (!finished.await(RESTORE_MILLIS, TimeUnit.MILLISECONDS)) {
                 Runtime.getRuntime().halt(SIGNALLED + signal);

@@ -74,20 +74,24 @@ final class RawTerminal {
         }
     }
 
-    /** Back to how it was; what was typed and not yet read is thrown away. */
-    void restore() {
-        set(FLUSH);
+    /**
+     * Back to how it was; what was typed and not yet read is thrown away.
+     *
+     * @return whether the terminal took it
+     */
+    boolean restore() {
+        return set(FLUSH);
     }
 
     /** Back to how it was without waiting for anything, for use in a signal's handler. */
-    void restoreNow() {
-        set(NOW);
+    boolean restoreNow() {
+        return set(NOW);
     }
 
-    private synchronized void set(int when) {
+    private synchronized boolean set(int when) {
         if (raw) {
-            raw = false;
-            int _ = Libc.tcsetattr(STDIN, when, saved);
+            raw = Libc.tcsetattr(STDIN, when, saved) != 0;
         }
+        return !raw;
     }
 }

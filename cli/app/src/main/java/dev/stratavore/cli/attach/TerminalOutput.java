@@ -53,11 +53,15 @@ final class TerminalOutput {
     }
 
     /** Undoes every mode that is on. */
-    synchronized void undo() throws IOException {
-        if (titled) {
-            titled = false;
-            out.write(POP_TITLE.getBytes(StandardCharsets.US_ASCII));
+    synchronized void undo() {
+        String title = titled ? POP_TITLE : "";
+        titled = false;
+        try {
+            out.write(title.getBytes(StandardCharsets.US_ASCII));
+            out.write(tracker.resets());
+        } catch (IOException e) {
+            // The terminal is gone, and its modes with it.
+            waiting = null;
         }
-        out.write(tracker.resets());
     }
 }

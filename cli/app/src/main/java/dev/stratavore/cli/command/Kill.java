@@ -44,7 +44,7 @@ final class Kill implements Command {
         Duration timeout = args.duration("--timeout", Duration.ZERO);
         ApiClient client = context.daemon().running();
         if (all && !context.options().yes()) {
-            confirm(context, Runners.live(client, "", "").size());
+            confirm(context, client);
         }
         KillRequest request =
                 new KillRequest(
@@ -56,10 +56,11 @@ final class Kill implements Command {
         return follow(client, request, context);
     }
 
-    private static void confirm(Context context, int count) throws IOException {
+    private static void confirm(Context context, ApiClient client) throws IOException {
         if (!context.terminal().canAsk()) {
             throw CommandException.usage("kill all stops all your runners; confirm with --yes");
         }
+        int count = Runners.live(client, "", "").size();
         if (!Prompt.sure(context.console(), "Stop all " + count + " of your runners?")) {
             throw new CommandException(ExitCode.FAILED, "nothing was stopped");
         }

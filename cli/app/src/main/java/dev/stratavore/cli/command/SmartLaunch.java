@@ -1,6 +1,7 @@
 package dev.stratavore.cli.command;
 
 import dev.stratavore.cli.Context;
+import dev.stratavore.cli.console.Prompt;
 import dev.stratavore.cli.launch.LaunchFlow;
 import dev.stratavore.cli.launch.LaunchOptions;
 import dev.stratavore.cli.launch.ProjectNames;
@@ -30,18 +31,30 @@ final class SmartLaunch implements Command {
         String project = args.required("which project: stratavore PROJECT");
         LaunchOptions options = LaunchOptions.from(args, context.options().yes());
         Optional<String> command = NearCommand.of(project);
-        if (command.isPresent() && !options.behaviour().create()) {
-            if (!Known.project(context, project)) {
-                throw CommandException.usage(
-                        "there is no command or project \""
-                                + project
-                                + "\"; did you mean \"stratavore "
-                                + command.get()
-                                + "\"? To create the project: stratavore new "
-                                + project);
-            }
+        if (command.isPresent()
+                && !options.behaviour().create()
+                && !Known.projectOfThisNode(context, project)) {
+            options = meant(context, project, command.get(), options);
         }
         ProjectNames.check(project);
         return new LaunchFlow(context, options).run(project, "stratavore " + project, true);
+    }
+
+    /** A slip of the fingers creates nothing unless a person says that it is none. */
+    private static LaunchOptions meant(
+            Context context, String project, String command, LaunchOptions options)
+            throws IOException {
+        String question =
+                "there is no command or project \""
+                        + project
+                        + "\"; did you mean \"stratavore "
+                        + command
+                        + "\"?";
+        if (context.terminal().canAsk()
+                && Prompt.sure(context.console(), question + " Create the project here?")) {
+            return options.creating();
+        }
+        throw CommandException.usage(
+                question + " To create the project here: stratavore " + project + " --create");
     }
 }

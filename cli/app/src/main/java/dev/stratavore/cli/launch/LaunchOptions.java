@@ -89,6 +89,19 @@ public record LaunchOptions(
                 args.trailing());
     }
 
+    /** The same, and a missing project is created. */
+    public LaunchOptions creating() {
+        return new LaunchOptions(
+                agent,
+                model,
+                temperature,
+                maxTokens,
+                count,
+                name,
+                new Behaviour(behaviour.fresh, behaviour.attach, true, behaviour.await),
+                args);
+    }
+
     /** The options that would shape a new runner, as they were written. */
     public List<String> shaping() {
         List<String> written = new ArrayList<>();

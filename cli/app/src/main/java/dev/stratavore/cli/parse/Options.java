@@ -18,7 +18,7 @@ public final class Options {
 
     /** Begins a command by its words after {@code stratavore} and a sentence about it. */
     public static Options of(String words, String description) {
-        CommandSpec spec = CommandSpec.create().name("stratavore " + words);
+        CommandSpec spec = CommandSpec.create().name(("stratavore " + words).strip());
         spec.usageMessage().description(description);
         return new Options(spec);
     }

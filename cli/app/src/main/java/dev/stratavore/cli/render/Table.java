@@ -10,7 +10,7 @@ import java.util.List;
  */
 public final class Table {
     private static final int GAP = 2;
-    private static final int NARROWEST = 8;
+    private static final int NARROWEST = 4;
     private static final String SPACES = " ".repeat(64);
 
     private final List<String> headers;

@@ -132,7 +132,7 @@ final class FakeRunners implements RunnerStore {
 
     @Override
     public Future<List<RunnerId>> prune(NodeId node, Instant endedBefore, int limit) {
-        return Future.failedFuture(new UnsupportedOperationException("the edge prunes nothing"));
+        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.stratavore.core.store.pg.PgStores;
 import dev.stratavore.sql.embedded.Endpoint;
 import dev.stratavore.sql.embedded.TestPostgres;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -97,7 +99,7 @@ final class OutageTest {
             signal("CONT");
         }
 
-        assertThat(eventually(project)).isEqualTo(project);
+        assertThat(eventually(project).key()).isEqualTo(project.key());
     }
 
     @Test
@@ -110,13 +112,55 @@ final class OutageTest {
         var lost = rig.stores.runners().admit(wish, command);
         assertThatThrownBy(() -> await(lost)).isInstanceOf(StoreUnavailable.class);
         signal("CONT");
-        assertThat(eventually(project)).isEqualTo(project);
+        assertThat(eventually(project).key()).isEqualTo(project.key());
 
         var repeated = await(rig.stores.runners().admit(wish, command));
 
         assertThat(repeated).isInstanceOfAny(Admitted.All.class, Admitted.Already.class);
         assertThat(await(rig.stores.runners().liveOn(Rig.NODE))).hasSize(1);
         assertThat(rig.eventTypes()).containsExactly("project.created", "runner.starting");
+    }
+
+    @Test
+    @Timeout(60)
+    void everyAnswerComesOnTheAskersContext() throws Exception {
+        var project = rig.project("alpha");
+        var vertx = Vertx.vertx();
+        var pg = PgStores.open(vertx, Rig.options(endpoint), LIMITS, UUID::randomUUID);
+        try {
+            Supplier<Future<Optional<ProjectRow>>> find =
+                    () -> pg.stores().projects().find(project.name());
+            assertThat(answeredOnOwnContext(vertx, find)).isEqualTo("answered there");
+            signal("STOP");
+            try {
+                assertThat(answeredOnOwnContext(vertx, find)).isEqualTo("StoreUnavailable there");
+            } finally {
+                signal("CONT");
+            }
+        } finally {
+            await(pg.close());
+            await(vertx.close());
+        }
+    }
+
+    private static String answeredOnOwnContext(
+            Vertx vertx, Supplier<Future<Optional<ProjectRow>>> call) {
+        var context = vertx.getOrCreateContext();
+        var seen = Promise.<String>promise();
+        context.runOnContext(_ ->
+                call.get()
+                        .onComplete(result -> {
+                            var what =
+                                    result.succeeded()
+                                            ? "answered"
+                                            : result.cause().getClass().getSimpleName();
+                            var where =
+                                    context.equals(Vertx.currentContext())
+                                            ? " there"
+                                            : " elsewhere";
+                            seen.complete(what + where);
+                        }));
+        return await(seen.future());
     }
 
     @Test

@@ -138,6 +138,12 @@ final class RunnerChangeTest {
 
         assertThat(await(rig.stores.runners().save(body, meta(id, "kill"), true)))
                 .isEqualTo(new Saved.OtherCommand());
+        assertThat(
+                        await(
+                                rig.stores
+                                        .runners()
+                                        .save(Rows.started(row, Rig.T0), meta(id, "kill"), true)))
+                .isEqualTo(new Saved.OtherCommand());
         // The same words for another runner are something else too.
         assertThat(await(rig.stores.runners().save(body, meta(id, "stop"), true)))
                 .isEqualTo(new Saved.OtherCommand());

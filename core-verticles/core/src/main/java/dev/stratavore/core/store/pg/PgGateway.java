@@ -5,7 +5,6 @@ import io.vertx.core.Future;
 import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Transaction;
 import java.time.Duration;
@@ -47,8 +46,8 @@ final class PgGateway {
     }
 
     /** Reads, or writes, in one statement. */
-    <T> Future<T> read(Function<SqlClient, Future<T>> work) {
-        return bounded(Future.future(p -> work.apply(pool).onComplete(p)));
+    <T> Future<T> read(Function<SqlConnection, Future<T>> work) {
+        return bounded(connected(work));
     }
 
     /** Reads and writes in one transaction, again where it lost a race. */
@@ -66,11 +65,16 @@ final class PgGateway {
     }
 
     private <T> Future<T> once(Function<SqlConnection, Future<Verdict<T>>> work) {
+        return connected(
+                connection -> connection.begin().compose(tx -> finish(tx, work, connection)));
+    }
+
+    /** The pool's future belongs to the caller's context, so what comes of it does too. */
+    private <T> Future<T> connected(Function<SqlConnection, Future<T>> work) {
         return pool.getConnection()
                 .compose(connection ->
-                        connection
-                                .begin()
-                                .compose(tx -> finish(tx, work, connection))
+                        Future.succeededFuture(connection)
+                                .compose(work)
                                 .eventually(connection::close));
     }
 

@@ -1,0 +1,80 @@
+package dev.stratavore.cli;
+
+import dev.stratavore.api.wire.ErrorDetail;
+import dev.stratavore.api.wire.Listener;
+import dev.stratavore.api.wire.Project;
+import dev.stratavore.api.wire.Runner;
+import dev.stratavore.api.wire.StatusReply;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+
+/** What the daemon of a test answers. */
+final class Replies {
+    static final String ID = "runner-abcdefghijkl";
+
+    private Replies() {}
+
+    static Project project(String name) {
+        return new Project(
+                1, name, "/srv/" + name, "", "active", "claude", 5, 0, 0, 1, "uid:0", 1, "");
+    }
+
+    static Runner runner(String id, String status) {
+        boolean failed = status.equals("failed");
+        return new Runner(
+                id,
+                "",
+                "demo",
+                "claude",
+                status,
+                77,
+                failed ? 3 : null,
+                "",
+                failed ? "it broke" : "",
+                2,
+                "6f9619ff-8b86-d011-b42d-00c04fc964ff",
+                "uid:0",
+                CliHarness.NOW - 90_000,
+                CliHarness.NOW - 61_000,
+                failed ? CliHarness.NOW : 0,
+                "/srv/demo",
+                List.of("claude", "--model", "x"),
+                List.of("PATH"),
+                "",
+                List.of(),
+                "/run/h.sock",
+                "box");
+    }
+
+    static StatusReply status() {
+        return new StatusReply(
+                "0.1",
+                "6f9619ff",
+                "box",
+                10,
+                11,
+                CliHarness.NOW - 3_600_000,
+                CliHarness.NOW,
+                Map.of("running", 2),
+                3,
+                "embedded, 127.0.0.1:5432",
+                List.of(new Listener("grpc", "127.0.0.1:50051", "listening")),
+                List.of("disk is short"));
+    }
+
+    /** Trailers of a refusal. */
+    static String refusal(int status, String message, ErrorDetail detail) {
+        return "grpc-status:"
+                + status
+                + "\r\ngrpc-message:"
+                + message
+                + "\r\nstratavore-error-bin:"
+                + Base64.getEncoder().withoutPadding().encodeToString(detail.encode())
+                + "\r\n";
+    }
+
+    static String notFound(String what) {
+        return refusal(5, "no%20" + what, new ErrorDetail("project-not-found", "", List.of(), 66));
+    }
+}

@@ -1,0 +1,68 @@
+package dev.stratavore.pty.host;
+
+import dev.stratavore.pty.frame.AttemptStatus;
+import dev.stratavore.pty.frame.AttemptStatus.OutputSpan;
+import dev.stratavore.pty.frame.ExitStatus;
+import dev.stratavore.pty.frame.ProcessIdentity;
+import dev.stratavore.pty.frame.RunnerRef;
+import org.jspecify.annotations.Nullable;
+
+/** One attempt that lives, or whose end the daemon has not acknowledged. */
+final class Attempt {
+    private final RunnerRef ref;
+    private final long fence;
+    private final ProcessIdentity process;
+    private @Nullable Terminal terminal;
+    private @Nullable ExitStatus exit;
+    private OutputSpan output = new OutputSpan(0, 0);
+
+    Attempt(RunnerRef ref, long fence, ProcessIdentity process) {
+        this.ref = ref;
+        this.fence = fence;
+        this.process = process;
+    }
+
+    RunnerRef ref() {
+        return ref;
+    }
+
+    long fence() {
+        return fence;
+    }
+
+    ProcessIdentity process() {
+        return process;
+    }
+
+    void runsOn(Terminal live) {
+        terminal = live;
+    }
+
+    /** The terminal while the attempt lives, else null. */
+    @Nullable Terminal terminal() {
+        return terminal;
+    }
+
+    void ended(ExitStatus status, OutputSpan kept) {
+        exit = status;
+        output = kept;
+        terminal = null;
+    }
+
+    @Nullable ExitStatus exit() {
+        return exit;
+    }
+
+    boolean alive() {
+        return exit == null;
+    }
+
+    AttemptStatus status() {
+        Terminal live = terminal;
+        if (live == null) {
+            return new AttemptStatus(ref, fence, process, exit, output, 0);
+        }
+        OutputSpan span = new OutputSpan(live.store().keptFrom(), live.ring().end());
+        return new AttemptStatus(ref, fence, process, null, span, live.roster().size());
+    }
+}

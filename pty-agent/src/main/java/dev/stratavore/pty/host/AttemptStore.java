@@ -1,0 +1,133 @@
+package dev.stratavore.pty.host;
+
+import dev.stratavore.pty.frame.ControlReply.JournalEntry;
+import dev.stratavore.pty.frame.ExitStatus;
+import dev.stratavore.pty.frame.JournalEvent;
+import dev.stratavore.pty.frame.RunnerRef;
+import dev.stratavore.pty.frame.TerminalSize;
+import dev.stratavore.pty.store.AttemptFiles;
+import dev.stratavore.pty.store.IndexRecord;
+import dev.stratavore.pty.store.RunnerQuota;
+import dev.stratavore.pty.store.StoredPiece;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The files of a live attempt, for the disk's thread. Failures become values here: they are told in
+ * the journal and stop nobody.
+ */
+final class AttemptStore {
+    private static final byte[] NO_PICTURE = {};
+
+    private final RunnerRef ref;
+    private final AttemptFiles files;
+    private final RunnerQuota quota;
+    private final Settings settings;
+    private final Events events;
+    private final InstantSource clock;
+    private final HostLog log;
+    private volatile long keptFrom;
+    private TerminalSize size;
+
+    AttemptStore(
+            RunnerRef ref,
+            AttemptFiles files,
+            RunnerQuota quota,
+            TerminalSize size,
+            HostServices host) {
+        this.ref = ref;
+        this.files = files;
+        this.quota = quota;
+        this.size = size;
+        this.settings = host.settings();
+        this.events = host.events();
+        this.clock = host.clock();
+        this.log = host.log();
+    }
+
+    RunnerRef ref() {
+        return ref;
+    }
+
+    long fence() {
+        return files.fence();
+    }
+
+    /** The offset of the oldest output on disk, as of the last write. Any thread. */
+    long keptFrom() {
+        return keptFrom;
+    }
+
+    /** What else is asked of the files, on the disk's thread. */
+    AttemptFiles files() {
+        return files;
+    }
+
+    /** Writes output; what failed, or nothing. */
+    String append(long offset, List<ByteBuffer> slices, OutputFeed.@Nullable Picture next) {
+        long now = clock.millis();
+        long end = offset;
+        for (ByteBuffer slice : slices) {
+            end += slice.remaining();
+        }
+        try {
+            if (files.needsSegmentAt(offset)) {
+                quota.makeRoom(settings.get().outputLimitBytes());
+                files.beginSegment(size, offset, now, NO_PICTURE);
+            }
+            files.append(slices, now);
+            keptFrom = files.span().keptFrom();
+        } catch (IOException e) {
+            return String.valueOf(e.getMessage());
+        }
+        if (next != null) {
+            beginSegment(next, end, now);
+        }
+        return "";
+    }
+
+    private void beginSegment(OutputFeed.Picture picture, long offset, long now) {
+        try {
+            quota.makeRoom(settings.get().outputLimitBytes());
+            files.beginSegment(picture.size(), offset, now, picture.bytes());
+        } catch (IOException e) {
+            // The next write tries again, without a picture, and tells if it fails.
+            return;
+        }
+    }
+
+    /** Notes a change of size. */
+    void resized(TerminalSize to, long offset) {
+        size = to;
+        try {
+            files.resized(to, offset, clock.millis());
+        } catch (IOException e) {
+            // A full disk: a later replay draws this stretch in the old size.
+            return;
+        }
+    }
+
+    /** Notes the end: first in the journal, from which the index can be mended. */
+    JournalEntry end(ExitStatus status, long offset) {
+        JournalEntry entry =
+                events.write(ref, files.fence(), new JournalEvent.Exited(status, offset));
+        try {
+            files.ended(new IndexRecord.Ended(status, offset, clock.millis()));
+        } catch (IOException e) {
+            log.event("index-behind", "runner", ref, "error", e);
+        }
+        return entry;
+    }
+
+    /** Kept output; empty where it cannot be read. */
+    StoredPiece read(long offset, int most) {
+        try {
+            return files.read(offset, most);
+        } catch (IOException e) {
+            return new StoredPiece(offset, new byte[0]);
+        }
+    }
+}

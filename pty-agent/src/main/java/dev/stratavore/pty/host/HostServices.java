@@ -1,0 +1,13 @@
+package dev.stratavore.pty.host;
+
+import dev.stratavore.pty.loop.EventLoop;
+import java.time.InstantSource;
+
+/** What most parts of the host work with. */
+record HostServices(
+        EventLoop loop,
+        Disk disk,
+        InstantSource clock,
+        HostLog log,
+        Events events,
+        Settings settings) {}

@@ -1,0 +1,170 @@
+package dev.stratavore.pty.host;
+
+import dev.stratavore.pty.engine.Processes;
+import dev.stratavore.pty.engine.Pty4jEngine;
+import dev.stratavore.pty.frame.AttemptStatus.OutputSpan;
+import dev.stratavore.pty.frame.ExitStatus;
+import dev.stratavore.pty.frame.FrameType;
+import dev.stratavore.pty.frame.HostIdentity;
+import dev.stratavore.pty.frame.SessionFrame.AttachHello;
+import dev.stratavore.pty.frame.SessionFrame.ControlHello;
+import dev.stratavore.pty.frame.SessionFrame.ControlWelcome;
+import dev.stratavore.pty.loop.EventLoop;
+import dev.stratavore.pty.store.Journal;
+import dev.stratavore.pty.store.SettingsFile;
+import dev.stratavore.pty.store.StateDirectory;
+import java.io.IOException;
+
+/**
+ * Holds the terminals of one user: takes connections, starts and ends programs, passes bytes on.
+ * {@link #run} makes the calling thread the event loop's; the other methods may be called from
+ * anywhere.
+ */
+final class PtyHost implements Reception {
+    private final HostServices host;
+    private final Journal journal;
+    private final Pty4jEngine engine;
+    private final Attempts attempts = new Attempts();
+    private final Stopper stopper;
+    private final Launcher launcher;
+    private final Shutdown shutdown;
+    private final AttachDesk attachDesk;
+    private final HostDesk hostDesk;
+    private final RunnerDesk runnerDesk;
+    private final HostIdentity identity;
+
+    /** Opens everything, the socket last; who can connect is served. */
+    PtyHost(HostConfig config, HostIdentity identity, HostLog log) throws IOException {
+        this.identity = identity;
+        StateDirectory state = new StateDirectory(config.state());
+        SettingsFile settings = new SettingsFile(state.settings());
+        journal = new Journal(state.journal());
+        Recovery recovery = new Recovery(state, journal, config.clock());
+        recovery.run();
+
+        EventLoop loop = new EventLoop(config.nanos(), log::problem);
+        Disk disk = new Disk(loop, log::problem);
+        Events events = new Events(disk, journal, config.clock(), recovery.entries());
+        host =
+                new HostServices(
+                        loop, disk, config.clock(), log, events, new Settings(settings.load()));
+        engine = new Pty4jEngine(loop, config.libraries());
+        KeptAttempts kept = new KeptAttempts(state, log);
+        stopper = new Stopper(host, attempts, identity.pid());
+        LaunchWork work = new LaunchWork(host, state, engine);
+        launcher = new Launcher(host, attempts, work, this::watch);
+        shutdown = new Shutdown(host, attempts, launcher, stopper, config.patience().idle());
+        attachDesk = new AttachDesk(host, attempts, kept, identity);
+        hostDesk = new HostDesk(host, attempts, settings, shutdown);
+        runnerDesk = new RunnerDesk(host, attempts, launcher, stopper, kept, shutdown);
+
+        recovery.unacknowledged().forEach(attempts::add);
+        loop.execute(() -> recovery.lost().forEach(this::sweep));
+        loop.execute(shutdown::review);
+        disk.tell(this::prepareEngine);
+        new Acceptor(host, config.socket(), config.patience().hello(), this);
+    }
+
+    private void sweep(Attempt lost) {
+        stopper.stop(
+                lost,
+                0,
+                true,
+                killed ->
+                        host.log().event("lost", "runner", lost.ref().runner(), "killed", killed));
+    }
+
+    /** What the first launch would otherwise wait for. */
+    private void prepareEngine() {
+        try {
+            engine.prepare();
+        } catch (IOException | LinkageError e) {
+            host.log().event("engine-unusable", "error", e);
+        }
+    }
+
+    /** Serves until the host ends. */
+    void run() throws IOException {
+        host.loop().run();
+        host.disk().close();
+        journal.close();
+    }
+
+    /** Some child has ended: a leader, or an orphan that became ours. */
+    void onChildEnded() {
+        host.disk().tell(this::collectChildren);
+    }
+
+    private void collectChildren() {
+        for (long pid = Processes.endedChild(); pid != 0; pid = Processes.endedChild()) {
+            if (engine.owns(pid)) {
+                engine.collect(pid);
+            } else {
+                Processes.discard(pid);
+            }
+        }
+    }
+
+    /** The system asks the process to end. */
+    void onTerminate(String signal) {
+        host.loop().execute(() -> shutdown.onTerminate(signal));
+    }
+
+    /** Ends the loop, whatever lives. */
+    void abandon() {
+        host.loop().stop();
+    }
+
+    @Override
+    public void attach(Connection connection, AttachHello hello) {
+        attachDesk.attach(connection, hello);
+    }
+
+    @Override
+    public void control(Connection connection, ControlHello hello) {
+        host.log().event("control-opened", "label", hello.label());
+        ControlSession session =
+                new ControlSession(
+                        connection,
+                        host.events(),
+                        hostDesk,
+                        runnerDesk,
+                        () -> controlClosed(hello.label()));
+        connection.handOver(session);
+        shutdown.sessionOpened();
+        connection.send(new ControlWelcome(FrameType.PROTOCOL_VERSION, identity));
+    }
+
+    private void controlClosed(String label) {
+        host.log().event("control-closed", "label", label);
+        shutdown.sessionClosed();
+    }
+
+    private void watch(Attempt attempt, Terminal terminal) {
+        terminal.onExit(status -> ended(attempt, terminal, status));
+        shutdown.review();
+    }
+
+    private void ended(Attempt attempt, Terminal terminal, ExitStatus status) {
+        host.log()
+                .event(
+                        "ended",
+                        "runner",
+                        attempt.ref().runner(),
+                        "attempt",
+                        attempt.ref().attempt(),
+                        "status",
+                        status);
+        OutputSpan span = attempt.status().output();
+        shutdown.ending();
+        terminal.finish(
+                status,
+                entry -> {
+                    host.events().publish(entry);
+                    shutdown.settled();
+                });
+        attempt.ended(status, span);
+        stopper.ended(attempt);
+        shutdown.review();
+    }
+}

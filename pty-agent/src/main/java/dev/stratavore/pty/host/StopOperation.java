@@ -1,0 +1,129 @@
+package dev.stratavore.pty.host;
+
+import dev.stratavore.pty.engine.ProcStat;
+import dev.stratavore.pty.loop.Timer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One stop: asked politely, then waited for, then killed, until nothing is left.
+ *
+ * <pre>
+ * asking   polite signals sent; the leader ends, the grace is over, or force → rest
+ * rest     the leader is gone: what it left gets a polite signal and a moment  → killing
+ * killing  SIGKILL to all that is found, wait for their ends, look again       → gone
+ * gone     nothing is found; the leader's exit was told, and nothing was added → done
+ * </pre>
+ */
+final class StopOperation {
+    private static final Duration MOMENT = Duration.ofSeconds(1);
+
+    private final HostServices host;
+    private final Attempt attempt;
+    private final StopSignals signals;
+    private final Runnable finished;
+    private final List<IntConsumer> waiters = new ArrayList<>();
+    private @Nullable Timer timer;
+    private @Nullable EndWatch watch;
+    private State state = State.NEW;
+    private int killed;
+
+    private enum State {
+        NEW,
+        ASKING,
+        REST,
+        KILLING,
+        GONE,
+        DONE
+    }
+
+    StopOperation(HostServices host, Attempt attempt, ProcessTree tree, Runnable finished) {
+        this.host = host;
+        this.attempt = attempt;
+        this.finished = finished;
+        this.signals = new StopSignals(tree);
+    }
+
+    void join(int graceMillis, boolean force, IntConsumer done) {
+        waiters.add(done);
+        if (state == State.NEW && attempt.alive() && !force) {
+            ask(graceMillis);
+        } else if (state == State.NEW && !force) {
+            endRest();
+        } else if (force && state != State.KILLING && state != State.GONE) {
+            kill();
+        }
+    }
+
+    private void ask(int graceMillis) {
+        state = State.ASKING;
+        Terminal terminal = attempt.terminal();
+        int foreground = terminal == null ? 0 : terminal.pty().foregroundGroup();
+        long leader = attempt.process().pid();
+        host.disk().tell(() -> signals.askToEnd(leader, foreground));
+        timer = host.loop().schedule(Duration.ofMillis(graceMillis), this::kill);
+    }
+
+    void leaderEnded() {
+        if (state == State.ASKING) {
+            endRest();
+        } else if (state == State.GONE) {
+            kill();
+        }
+    }
+
+    private void endRest() {
+        state = State.REST;
+        cancelTimer();
+        host.disk().ask(signals::askRestToEnd, this::awaitRest);
+    }
+
+    private void awaitRest(List<ProcStat> asked) {
+        if (state != State.REST) {
+            return;
+        }
+        timer = host.loop().schedule(MOMENT, this::kill);
+        watch = new EndWatch(host, asked, this::kill);
+    }
+
+    private void kill() {
+        state = State.KILLING;
+        cancelTimer();
+        host.disk().ask(signals::killAll, this::awaitKilled);
+    }
+
+    private void awaitKilled(StopSignals.Killed round) {
+        killed = round.total();
+        if (round.found().isEmpty()) {
+            done();
+        } else {
+            watch = new EndWatch(host, round.found(), this::kill);
+        }
+    }
+
+    private void cancelTimer() {
+        if (timer != null) {
+            timer.cancel();
+        }
+        if (watch != null) {
+            watch.cancel();
+        }
+    }
+
+    /** The leader's exit comes through its terminal, and without it the stop is not complete. */
+    private void done() {
+        if (attempt.alive()) {
+            state = State.GONE;
+            return;
+        }
+        state = State.DONE;
+        cancelTimer();
+        finished.run();
+        for (IntConsumer waiter : waiters) {
+            waiter.accept(killed);
+        }
+    }
+}

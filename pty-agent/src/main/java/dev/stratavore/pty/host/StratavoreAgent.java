@@ -1,0 +1,119 @@
+package dev.stratavore.pty.host;
+
+import dev.stratavore.pty.engine.Processes;
+import dev.stratavore.pty.frame.HostIdentity;
+import dev.stratavore.pty.signal.ProcessSignals;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+
+/**
+ * The program {@code stratavore-agent}: a pty host in a process of its own. Whoever starts it makes
+ * it a daemon and gives it a file as standard error.
+ */
+public final class StratavoreAgent {
+    /** A directory for native libraries; the state directory has one otherwise. */
+    static final String LIBRARIES = "stratavore.native.dir";
+
+    private static final int OK = 0;
+    private static final int FAILED = 70;
+    private static final int USAGE = 2;
+    private static final int CONFIGURATION = 78;
+
+    private StratavoreAgent() {}
+
+    /** Serves until told to end; the exit codes are those of all the project's programs. */
+    @SuppressForbidden(reason = "the program's end")
+    public static void main(String[] arguments) {
+        System.exit(run(List.of(arguments)));
+    }
+
+    private static int run(List<String> arguments) {
+        return switch (AgentOptions.parse(arguments)) {
+            case AgentOptions.Parsed.Wrong(String message) -> {
+                say(message);
+                yield USAGE;
+            }
+            case AgentOptions.Parsed.Run(AgentOptions options) -> run(options);
+        };
+    }
+
+    private static int run(AgentOptions options) {
+        long pid = ProcessHandle.current().pid();
+        try (StateLock lock =
+                StateLock.take(options.state(), "pid " + pid + ", socket " + options.socket())) {
+            if (lock == null) {
+                say("stratavore-agent runs already: " + StateLock.holder(options.state()));
+                return OK;
+            }
+            return serve(options, pid);
+        } catch (IOException e) {
+            say("cannot use " + options.state() + ": " + e);
+            return CONFIGURATION;
+        }
+    }
+
+    private static int serve(AgentOptions options, long pid) {
+        HostLog log = new HostLog(InstantSource.system(), new FileOutputStream(FileDescriptor.err));
+        // pty4j's dependency would tell us on standard error that it does not log.
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
+        PtyHost host;
+        try {
+            Processes.becomeSubreaper();
+            Files.deleteIfExists(Path.of(options.socket()));
+            host = new PtyHost(config(options), new HostIdentity(version(), pid), log);
+        } catch (IOException e) {
+            say("cannot serve " + options.socket() + " from " + options.state() + ": " + e);
+            return CONFIGURATION;
+        }
+        ProcessSignals.onChild(host::onChildEnded);
+        ProcessSignals.onTerminate(host::onTerminate);
+        ProcessSignals.ignoreHangup();
+        log.event("serving", "pid", pid, "version", version(), "socket", options.socket());
+        return serve(options, host, log);
+    }
+
+    private static int serve(AgentOptions options, PtyHost host, HostLog log) {
+        try {
+            host.run();
+            Files.deleteIfExists(Path.of(options.socket()));
+            log.event("ended-service");
+            return OK;
+        } catch (IOException e) {
+            log.problem(e);
+            return FAILED;
+        }
+    }
+
+    @SuppressForbidden(reason = "the only place where the host's monotonic clock is chosen")
+    private static HostConfig config(AgentOptions options) {
+        String libraries = System.getProperty(LIBRARIES);
+        return new HostConfig(
+                options.state(),
+                options.socket(),
+                libraries == null ? options.state().resolve("native") : Path.of(libraries),
+                HostConfig.Patience.USUAL,
+                InstantSource.system(),
+                System::nanoTime);
+    }
+
+    private static String version() {
+        String version = StratavoreAgent.class.getPackage().getImplementationVersion();
+        return version == null ? "unpackaged" : version;
+    }
+
+    /** One line on standard error. */
+    private static void say(String message) {
+        try (FileOutputStream err = new FileOutputStream(FileDescriptor.err)) {
+            err.write((message.replace('\n', ' ') + "\n").getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            // There is nobody left to tell.
+            return;
+        }
+    }
+}
