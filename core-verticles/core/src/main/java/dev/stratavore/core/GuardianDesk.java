@@ -3,6 +3,7 @@ package dev.stratavore.core;
 import dev.stratavore.core.actor.ActorDown;
 import dev.stratavore.core.actor.BusActors;
 import dev.stratavore.core.actor.BusAsker;
+import dev.stratavore.core.actor.Refusals;
 import dev.stratavore.core.protocol.Command;
 import dev.stratavore.core.protocol.ProjectCommand;
 import dev.stratavore.core.protocol.RefusalKind;
@@ -61,7 +62,7 @@ final class GuardianDesk implements Handler<Message<Object>> {
                 .onComplete(
                         answer ->
                                 asker.answer(
-                                        answer.orElseGet(() -> BusActors.nobodyAnswers(command))),
+                                        answer.orElseGet(() -> Refusals.nobodyAnswers(command))),
                         cause -> asker.outcomeUnknown(String.valueOf(cause.getMessage())));
     }
 
@@ -120,16 +121,8 @@ final class GuardianDesk implements Handler<Message<Object>> {
 
     private static <R extends Reply> R refusal(Command<R> command, Throwable cause) {
         return switch (cause) {
-            case StoreUnavailable _ ->
-                    command.refusal(
-                            RefusalKind.UNAVAILABLE,
-                            "the database does not answer",
-                            "try again in a moment");
-            case ActorDown down ->
-                    command.refusal(
-                            RefusalKind.UNAVAILABLE,
-                            String.valueOf(down.getMessage()),
-                            "see the daemon's log; a restart of the daemon tries again");
+            case StoreUnavailable _ -> Refusals.databaseDown(command);
+            case ActorDown down -> Refusals.down(command, String.valueOf(down.getMessage()));
             default -> {
                 LOG.warn(
                         "event=actor.not-up command={}", command.getClass().getSimpleName(), cause);

@@ -65,7 +65,7 @@ public final class BusActors implements Actors {
         return request(ActorAddress.of(at), command, anywhere)
                 .recover(cause ->
                         notBegun(cause)
-                                ? Future.succeededFuture(nobodyAnswers(command))
+                                ? Future.succeededFuture(Refusals.nobodyAnswers(command))
                                 : Future.failedFuture(noAnswer(command, cause)));
     }
 
@@ -77,14 +77,6 @@ public final class BusActors implements Actors {
                         notBegun(cause)
                                 ? Future.succeededFuture(Optional.empty())
                                 : Future.failedFuture(noAnswer(command, cause)));
-    }
-
-    /** What to answer where nobody began it. */
-    public static <R extends Reply> R nobodyAnswers(Command<R> command) {
-        return command.refusal(
-                RefusalKind.UNAVAILABLE,
-                "nobody answers at " + ActorAddress.of(command),
-                "try again in a moment");
     }
 
     @Override

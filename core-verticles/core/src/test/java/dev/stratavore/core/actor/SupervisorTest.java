@@ -271,7 +271,7 @@ final class SupervisorTest {
 
     private Future<RunnerReply> askHere(RunnerCommand command) {
         return actors.askHere(command)
-                .map(reply -> reply.orElseGet(() -> BusActors.nobodyAnswers(command)));
+                .map(reply -> reply.orElseGet(() -> Refusals.nobodyAnswers(command)));
     }
 
     private static RunnerCommand poison() {
