@@ -10,7 +10,6 @@ import dev.stratavore.core.protocol.RunnerCommand;
 import dev.stratavore.core.protocol.RunnerId;
 import dev.stratavore.core.protocol.RunnerReply;
 import dev.stratavore.core.protocol.RunnerStatus;
-import dev.stratavore.core.store.RunnerRow;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -58,7 +57,7 @@ abstract class ActorContract {
         var attempt = rig.stores.runners.row(spec.id()).attempt();
         assertThat(attempt.process()).isPresent();
         assertThat(attempt.startedAt()).contains(Rig.NOON);
-        assertThat(rig.stores.runners.eventsOf(spec.id()))
+        assertThat(rig.stores.eventsOf(spec.id()))
                 .containsExactly("runner.starting", "runner.started");
     }
 
@@ -79,7 +78,7 @@ abstract class ActorContract {
         var row = Await.result(rig.stores.runners.whenStatus(id, RunnerStatus.TERMINATED));
         assertThat(row.attempt().exit()).contains(new ExitStatus.Signal(15));
         assertThat(row.attempt().endedAt()).contains(Rig.NOON);
-        assertThat(rig.stores.runners.eventsOf(id))
+        assertThat(rig.stores.eventsOf(id))
                 .containsExactly(
                         "runner.starting", "runner.started", "runner.stopping", "runner.stopped");
         assertThat(Await.result(rig.actors.ask(rig.stop(id, false))))
@@ -98,7 +97,7 @@ abstract class ActorContract {
         var _ = Await.result(rig.actors.ask(rig.stop(id, true)));
         var row = Await.result(rig.stores.runners.whenStatus(id, RunnerStatus.TERMINATED));
         assertThat(row.attempt().exit()).contains(new ExitStatus.Signal(9));
-        assertThat(rig.stores.runners.eventsOf(id)).hasSize(4);
+        assertThat(rig.stores.eventsOf(id)).hasSize(4);
     }
 
     @Test
@@ -251,7 +250,7 @@ abstract class ActorContract {
     @Test
     void whileTheDatabaseIsDownUsersAreToldToTryAgain() {
         var id = rig.running();
-        rig.stores.runners.fail(1);
+        rig.stores.runners.failChanging(1);
         var stop = rig.stop(id, false);
         assertThat(Await.result(rig.actors.ask(stop)))
                 .isInstanceOfSatisfying(
@@ -273,7 +272,7 @@ abstract class ActorContract {
     @Test
     void anExitIsKeptUntilTheDatabaseTakesIt() {
         var id = rig.running();
-        rig.stores.runners.fail(2);
+        rig.stores.runners.failChanging(2);
         var told = rig.actors.ask(exited(id));
         Await.result(rig.timers.whenArmed(Rig.PAUSE));
         rig.timers.advance(Rig.PAUSE);
@@ -291,35 +290,34 @@ abstract class ActorContract {
         Await.result(rig.timers.whenArmed(Rig.PAUSE));
         rig.timers.advance(Rig.PAUSE);
         assertThat(Await.result(told)).isEqualTo(now(RunnerStatus.FAILED));
-        assertThat(rig.stores.runners.eventsOf(id))
+        assertThat(rig.stores.eventsOf(id))
                 .containsExactly("runner.starting", "runner.started", "runner.failed");
     }
 
     @Test
     void aRowThatSomebodyElseChangedIsDecidedOnAnew() {
         var id = rig.running();
-        var row = rig.stores.runners.row(id);
-        rig.stores.runners.put(
-                new RunnerRow(
-                        id,
-                        row.project(),
-                        row.projectName(),
-                        row.name(),
-                        row.agent(),
-                        RunnerStatus.FAILED,
-                        row.version() + 1,
-                        row.attempt(),
-                        row.node(),
-                        row.nodeLabel(),
-                        row.owner(),
-                        row.createdAt(),
-                        row.cwd(),
-                        row.argv(),
-                        row.environmentNames(),
-                        row.agentSession(),
-                        row.expectedDialogs()));
+        rig.stores.endBehindTheActorsBack(id, rig.ids.uuid());
         assertThat(Await.result(rig.actors.ask(rig.stop(id, false))))
                 .isEqualTo(now(RunnerStatus.FAILED));
+    }
+
+    @Test
+    void aNodeWhoseLeaseIsLostChangesNothingMore() {
+        var id = rig.running();
+        rig.stores.takeOver(Rig.NODE);
+        for (var command : List.of(rig.stop(id, false), exited(id))) {
+            assertThat(Await.result(rig.actors.ask(command)))
+                    .isInstanceOfSatisfying(
+                            RunnerReply.Refused.class,
+                            refused ->
+                                    assertThat(refused.reason())
+                                            .contains("another daemon of this node"));
+        }
+        assertThat(Await.result(rig.actors.ask(rig.launch(rig.spec()))))
+                .isInstanceOf(ProjectReply.Refused.class);
+        assertThat(rig.stores.runners.row(id).status()).isEqualTo(RunnerStatus.RUNNING);
+        assertThat(rig.stores.alerts()).isEmpty();
     }
 
     @Test

@@ -74,7 +74,7 @@ final class CrashPointsTest {
             Eventually.until(vertx, () -> passed.get() >= passing);
             assertThat(rig.host.started()).isEqualTo(1);
             assertThat(rig.host.live()).isEmpty();
-            assertThat(rig.stores.runners.eventsOf(id))
+            assertThat(rig.stores.eventsOf(id))
                     .containsExactly(
                             "runner.starting",
                             "runner.started",

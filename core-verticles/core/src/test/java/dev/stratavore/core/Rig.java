@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A node with a fake host, a database in memory and time that stands still, and perhaps a second
@@ -39,15 +40,18 @@ final class Rig implements AutoCloseable {
     static final Duration PAUSE = Duration.ofMillis(100);
     static final Duration LINGER = Duration.ofSeconds(61);
 
-    final TestStores stores = new TestStores();
+    /** Whatever an earlier test left behind on the same Vertx means other runners. */
+    private static final AtomicLong RIGS = new AtomicLong();
+
     final FakeTerminalHost host = new FakeTerminalHost();
     final ManualTimers timers = new ManualTimers();
-    final SequentialIds ids = new SequentialIds();
+    final SequentialIds ids = new SequentialIds(RIGS.incrementAndGet() << 20);
+    final TestStores stores = new TestStores(ids, NODE, OTHER);
     private final Vertx near;
     private final Vertx far;
     private final String nearDeployment;
     private final Optional<String> farDeployment;
-    private boolean closed;
+    private volatile boolean closed;
 
     /** The actors as the node itself asks them. */
     final Actors local;
@@ -91,6 +95,9 @@ final class Rig implements AutoCloseable {
 
     /** As a journal does: until somebody says that it is durable. */
     private void report(RunnerCommand fact) {
+        if (closed) {
+            return;
+        }
         local.ask(fact)
                 .onComplete(
                         reply -> {
@@ -112,7 +119,7 @@ final class Rig implements AutoCloseable {
                                 PAUSE,
                                 Duration.ofSeconds(5)),
                         new RunnerSettings(LINGER, 3),
-                        TestRunnerStore.QUOTA);
+                        TestStores.QUOTA);
         return new CoreParts(
                 node,
                 stores.all,
@@ -148,7 +155,7 @@ final class Rig implements AutoCloseable {
     }
 
     ProjectCommand.Launch launch(RunnerSpec... specs) {
-        return new ProjectCommand.Launch(TestRunnerStore.PROJECT, meta(), List.of(specs));
+        return new ProjectCommand.Launch(stores.project, meta(), List.of(specs));
     }
 
     RunnerCommand.Stop stop(RunnerId id, boolean force) {

@@ -1,96 +1,114 @@
 package dev.stratavore.core;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stratavore.core.port.Ids;
 import dev.stratavore.core.protocol.CommandMeta;
 import dev.stratavore.core.protocol.NodeId;
 import dev.stratavore.core.protocol.Principal;
 import dev.stratavore.core.protocol.ProjectKey;
 import dev.stratavore.core.protocol.ProjectName;
+import dev.stratavore.core.protocol.RunnerEvent;
+import dev.stratavore.core.protocol.RunnerId;
+import dev.stratavore.core.protocol.RunnerStatus;
 import dev.stratavore.core.store.EventStore;
-import dev.stratavore.core.store.NodeStore;
-import dev.stratavore.core.store.Page;
-import dev.stratavore.core.store.ProjectRow;
 import dev.stratavore.core.store.ProjectStore;
+import dev.stratavore.core.store.RunnerRow;
+import dev.stratavore.core.store.RunnerStore;
 import dev.stratavore.core.store.Stores;
-import io.vertx.core.Future;
-import io.vertx.core.Promise;
-import io.vertx.core.json.JsonObject;
+import dev.stratavore.core.store.memory.MemoryStores;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.UUID;
 
-/** One project, its runners, and the events of the node, in memory. */
-final class TestStores implements ProjectStore, NodeStore, EventStore {
-    final TestRunnerStore runners = new TestRunnerStore();
-    final Stores all = new Stores(this, runners, this, this);
-    private final List<JsonObject> alerts = new ArrayList<>();
-    private final Promise<JsonObject> firstAlert = Promise.promise();
+/** Stores in memory with one project of five runners at most, and two nodes. */
+final class TestStores {
+    static final int QUOTA = 5;
 
-    synchronized List<JsonObject> alerts() {
-        return List.copyOf(alerts);
+    private final MemoryStores memory;
+    private final Stores stores;
+    final TestRunnerStore runners;
+    final Stores all;
+    final ProjectKey project;
+
+    TestStores(Ids ids, NodeId... nodes) {
+        memory = new MemoryStores(ids::uuid);
+        stores = memory.stores();
+        runners = new TestRunnerStore(stores.runners());
+        all = new Stores(stores.projects(), runners, stores.nodes(), stores.events());
+        for (var node : nodes) {
+            var _ = Await.result(stores.nodes().begin(node, "here", "test"));
+        }
+        project = create(ids);
     }
 
-    Future<JsonObject> firstAlert() {
-        return firstAlert.future();
+    private ProjectKey create(Ids ids) {
+        var draft =
+                new ProjectStore.NewProject(
+                        new ProjectName("site"),
+                        "/srv/site",
+                        "",
+                        Optional.empty(),
+                        OptionalInt.of(QUOTA),
+                        Instant.EPOCH);
+        var meta = new CommandMeta(ids.uuid(), "digest", Principal.SYSTEM, "trace");
+        if (Await.result(stores.projects().create(draft, meta))
+                instanceof ProjectStore.Created.Done(var row, _)) {
+            return row.key();
+        }
+        throw new AssertionError("no project");
     }
 
-    @Override
-    public Future<Created> create(NewProject project, CommandMeta meta) {
-        return Future.succeededFuture(new Created.NameTaken(row()));
+    /** A later daemon of the node begins, so that this one's lease is void. */
+    void takeOver(NodeId node) {
+        var _ = Await.result(memory.ofAnotherDaemon().nodes().begin(node, "here", "test"));
     }
 
-    @Override
-    public Future<Optional<ProjectRow>> find(ProjectName name) {
-        return Future.succeededFuture(
-                name.equals(TestRunnerStore.NAME) ? Optional.of(row()) : Optional.empty());
+    /** Somebody else ends the runner. */
+    void endBehindTheActorsBack(RunnerId id, UUID commandId) {
+        var before = runners.row(id);
+        var event = new RunnerEvent.Failed(1, "ended elsewhere", Optional.empty());
+        var change = new RunnerStore.Change(before, ended(before), List.of(event), Instant.EPOCH);
+        var meta = new CommandMeta(commandId, "", Principal.SYSTEM, "");
+        assertThat(Await.result(stores.runners().save(change, meta, false)))
+                .isEqualTo(new RunnerStore.Saved.Done());
     }
 
-    @Override
-    public Future<Optional<ProjectRow>> find(ProjectKey key) {
-        return Future.succeededFuture(
-                key.equals(TestRunnerStore.PROJECT) ? Optional.of(row()) : Optional.empty());
+    private static RunnerRow ended(RunnerRow row) {
+        return new RunnerRow(
+                row.id(),
+                row.project(),
+                row.projectName(),
+                row.name(),
+                row.agent(),
+                RunnerStatus.FAILED,
+                row.version() + 1,
+                row.attempt(),
+                row.node(),
+                row.nodeLabel(),
+                row.owner(),
+                row.createdAt(),
+                row.cwd(),
+                row.argv(),
+                row.environmentNames(),
+                row.agentSession(),
+                row.expectedDialogs());
     }
 
-    @Override
-    public Future<Page<ProjectRow>> list(Optional<String> status, Page.Request page) {
-        return Future.succeededFuture(new Page<>(List.of(row()), Optional.empty()));
+    List<String> eventsOf(RunnerId id) {
+        return events().stream()
+                .filter(event -> event.aggregateId().equals(id.value()))
+                .map(EventStore.Stored::type)
+                .toList();
     }
 
-    @Override
-    public Future<Lease> begin(NodeId node, String label, String version) {
-        return Future.succeededFuture(new Lease(node, 1));
+    List<EventStore.Stored> alerts() {
+        return events().stream().filter(event -> event.type().startsWith("system.")).toList();
     }
 
-    @Override
-    public Future<Optional<String>> label(NodeId node) {
-        return Future.succeededFuture(Optional.of("here"));
-    }
-
-    @Override
-    public Future<Batch> read(Optional<String> cursor, int limit) {
-        return Future.failedFuture(new UnsupportedOperationException("no test reads"));
-    }
-
-    @Override
-    public synchronized Future<Void> append(
-            String aggregateType, String aggregateId, String type, JsonObject data, Instant at) {
-        alerts.add(data.copy().put("type", type));
-        firstAlert.tryComplete(alerts.getFirst());
-        return Future.succeededFuture();
-    }
-
-    private static ProjectRow row() {
-        return new ProjectRow(
-                TestRunnerStore.PROJECT,
-                TestRunnerStore.NAME,
-                "/srv/site",
-                "",
-                Optional.empty(),
-                OptionalInt.empty(),
-                Principal.SYSTEM,
-                false,
-                Instant.EPOCH,
-                0);
+    private List<EventStore.Stored> events() {
+        return Await.result(stores.events().read(Optional.empty(), 1_000)).events();
     }
 }

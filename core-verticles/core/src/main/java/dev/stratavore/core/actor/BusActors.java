@@ -36,6 +36,7 @@ public final class BusActors implements Actors {
     private final DeliveryOptions here;
     private final DeliveryOptions anywhere;
     private final Set<MessageConsumer<String>> watches = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
 
     /** The actors as seen from a node. */
     public BusActors(Vertx vertx, NodeId node, Duration askTimeout) {
@@ -47,6 +48,11 @@ public final class BusActors implements Actors {
 
     @Override
     public <R extends Reply> Future<R> ask(Command<R> command) {
+        if (closed) {
+            return Future.succeededFuture(
+                    command.refusal(
+                            RefusalKind.UNAVAILABLE, "the daemon is going down", "try again"));
+        }
         return request(ActorAddress.of(command), command, here)
                 .recover(cause ->
                         notBegun(cause) ? askAt(node, command) : Future.failedFuture(cause))
@@ -73,8 +79,9 @@ public final class BusActors implements Actors {
         return () -> end(watch);
     }
 
-    /** Ends all watches that are left. */
+    /** Ends all watches that are left, and asks no more. */
     public void close() {
+        closed = true;
         List.copyOf(watches).forEach(this::end);
     }
 
@@ -91,8 +98,8 @@ public final class BusActors implements Actors {
 
     private <R extends Reply> Future<R> request(
             String address, Command<R> command, DeliveryOptions options) {
-        return vertx.eventBus()
-                .<Object>request(address, command, options)
+        return Future.succeededFuture()
+                .compose(_ -> vertx.eventBus().<Object>request(address, command, options))
                 .compose(message -> replyIn(message, command));
     }
 

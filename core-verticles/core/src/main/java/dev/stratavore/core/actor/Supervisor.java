@@ -108,20 +108,18 @@ public final class Supervisor {
 
     private void start(Child child) {
         child.deployed = Future.succeededFuture().compose(_ -> deploy(child));
-        child.up = child.deployed.mapEmpty();
-        child.deployed.onComplete(
-                _ -> {
-                    child.pauses.reset();
-                    opened(child);
-                },
-                cause -> startFailed(child, cause));
+        child.up = child.deployed.map(_ -> opened(child));
+        child.deployed.onFailure(cause -> startFailed(child, cause));
     }
 
-    private static void opened(Child child) {
+    @SuppressWarnings("NullAway") // the value of a future of Void
+    private static Void opened(Child child) {
+        child.pauses.reset();
         var actor = child.actor;
         if (actor != null && child.leaving == null) {
             child.reception.sendTo(actor);
         }
+        return null;
     }
 
     private Future<String> deploy(Child child) {

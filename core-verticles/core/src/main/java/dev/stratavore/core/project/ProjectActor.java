@@ -12,6 +12,7 @@ import dev.stratavore.core.protocol.RefusalKind;
 import dev.stratavore.core.protocol.RunnerId;
 import dev.stratavore.core.protocol.RunnerSpec;
 import dev.stratavore.core.protocol.RunnerStatus;
+import dev.stratavore.core.store.LeaseLost;
 import dev.stratavore.core.store.RunnerRow;
 import dev.stratavore.core.store.RunnerStore;
 import dev.stratavore.core.store.StoreUnavailable;
@@ -139,17 +140,27 @@ public final class ProjectActor extends Actor<ProjectReply, ProjectCommand> {
     }
 
     private Future<ProjectReply> unavailable(ProjectCommand.Launch launch, Throwable cause) {
-        if (!(cause instanceof StoreUnavailable)) {
-            return Future.failedFuture(cause);
-        }
-        LOG.warn(
-                "event=store.unavailable project={} command=Launch cause={}",
-                project.value(),
-                cause.getMessage());
-        return refused(
-                launch,
-                RefusalKind.UNAVAILABLE,
-                "the database does not answer",
-                "try again in a moment");
+        return switch (cause) {
+            case StoreUnavailable down -> {
+                LOG.warn(
+                        "event=store.unavailable project={} command=Launch cause={}",
+                        project.value(),
+                        down.getMessage());
+                yield refused(
+                        launch,
+                        RefusalKind.UNAVAILABLE,
+                        "the database does not answer",
+                        "try again in a moment");
+            }
+            case LeaseLost lost -> {
+                LOG.error("event=lease.lost project={} cause={}", project.value(), lost.toString());
+                yield refused(
+                        launch,
+                        RefusalKind.UNAVAILABLE,
+                        "another daemon of this node has taken over",
+                        "ask again");
+            }
+            default -> Future.failedFuture(cause);
+        };
     }
 }

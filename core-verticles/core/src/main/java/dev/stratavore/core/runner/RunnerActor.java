@@ -15,6 +15,7 @@ import dev.stratavore.core.protocol.RunnerCommand;
 import dev.stratavore.core.protocol.RunnerEvent;
 import dev.stratavore.core.protocol.RunnerId;
 import dev.stratavore.core.protocol.RunnerReply;
+import dev.stratavore.core.store.LeaseLost;
 import dev.stratavore.core.store.RunnerRow;
 import dev.stratavore.core.store.RunnerStore;
 import dev.stratavore.core.store.StoreUnavailable;
@@ -99,7 +100,19 @@ public final class RunnerActor extends Actor<RunnerReply, RunnerCommand> {
     }
 
     private Future<Void> handle(RunnerCommand command, Asker<RunnerReply> asker) {
-        return handle(command, asker, MAX_STALE);
+        return handle(command, asker, MAX_STALE)
+                .recover(cause -> {
+                    if (!(cause instanceof LeaseLost)) {
+                        return Future.failedFuture(cause);
+                    }
+                    LOG.error("event=lease.lost runner={} cause={}", id, cause.toString());
+                    asker.answer(
+                            command.refusal(
+                                    RefusalKind.UNAVAILABLE,
+                                    "another daemon of this node has taken over",
+                                    "ask again"));
+                    return Future.succeededFuture();
+                });
     }
 
     private Future<Void> handle(RunnerCommand command, Asker<RunnerReply> asker, int tries) {

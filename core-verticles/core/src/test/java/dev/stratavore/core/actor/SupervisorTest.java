@@ -57,7 +57,7 @@ final class SupervisorTest {
                             Duration.ofSeconds(5)),
                     timers,
                     InstantSource.system(),
-                    new SequentialIds(),
+                    new SequentialIds(0),
                     StepListener.NONE);
     private final Context context = vertx.getOrCreateContext();
     private final BlockingQueue<Integer> starts = new LinkedBlockingQueue<>();

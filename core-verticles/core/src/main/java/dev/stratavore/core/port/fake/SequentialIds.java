@@ -10,7 +10,12 @@ public final class SequentialIds implements Ids {
     private static final long VERSION_7 = 0x7000L;
     private static final long VARIANT = 0x8000_0000_0000_0000L;
 
-    private final AtomicLong last = new AtomicLong();
+    private final AtomicLong last;
+
+    /** Begins with the number that follows. */
+    public SequentialIds(long after) {
+        last = new AtomicLong(after);
+    }
 
     @Override
     public UUID uuid() {
