@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,7 +83,7 @@ final class DaemonDiesStoryTest {
         Await.end(pid, UserHome.SOON);
     }
 
-    private HashMap<String, String> pidsOf(List<String> ids) {
+    private Map<String, String> pidsOf(List<String> ids) {
         var pids = new HashMap<String, String>();
         for (var row : Json.parse(user.ok("runners", "--format", "json"))) {
             if (ids.contains(row.path("id").asText())) {

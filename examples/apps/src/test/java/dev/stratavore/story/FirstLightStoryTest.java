@@ -6,6 +6,7 @@ import dev.stratavore.testkit.AgentProgram;
 import dev.stratavore.testkit.Ending;
 import dev.stratavore.testkit.ScriptedAgent;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -32,7 +33,8 @@ final class FirstLightStoryTest {
         try (var terminal = user.terminal(folder, "demo", "--agent", "shell")) {
             terminal.await("Create", UserHome.START);
             terminal.type("\r");
-            terminal.await("$ ", UserHome.START);
+            terminal.awaitOutput(
+                    "the shell's prompt", UserHome.START, FirstLightStoryTest::prompts);
             terminal.type("echo seen-$((20+3))\r");
             terminal.await("seen-23", UserHome.SOON);
             terminal.type(new byte[] {0x1c, 'd'});
@@ -49,6 +51,13 @@ final class FirstLightStoryTest {
         var all = user.ok("runners", "--all", "--format", "json");
         assertThat(Json.field(all, "status")).isEqualTo("failed");
         assertThat(Json.field(all, "exit_code")).isEqualTo("7");
+    }
+
+    /** The prompt of a user or of root, as the snapshot or the shell itself writes it. */
+    private static boolean prompts(byte[] output) {
+        var text = new String(output, StandardCharsets.UTF_8);
+        int screen = text.lastIndexOf("\u001b[2J");
+        return screen >= 0 && text.substring(screen).matches("(?s).*[$#].*");
     }
 
     @Test
@@ -101,9 +110,9 @@ final class FirstLightStoryTest {
         user.project("sizes");
         var id = user.launch("sizes", ScriptedAgent.program().onWinch().size().forever());
         try (var terminal = user.terminal("attach", id)) {
-            terminal.await("24", UserHome.SOON);
+            terminal.await("80x24", UserHome.SOON);
             terminal.resize(101, 33);
-            terminal.await("33 101", UserHome.SOON);
+            terminal.await("101x33", UserHome.SOON);
         }
     }
 

@@ -83,7 +83,7 @@ public final class LaunchFlow {
 
     private int launch(ApiClient client, String project) throws IOException {
         boolean attach = options.behaviour().attach() && context.terminal().canAttach();
-        if (!options.behaviour().fresh()) {
+        if (!options.behaviour().fresh() && context.terminal().err()) {
             context.console().note("no live runner in \"" + project + "\": starting a fresh one");
         }
         LaunchReply reply = client.launch(request(project));
