@@ -30,8 +30,19 @@ final class ImportLawTest {
                     Map.entry("core", List.of("api", "config", "cluster", "sql")),
                     Map.entry("pty.frame", List.of()),
                     Map.entry("pty.screen", List.of()),
-                    Map.entry("pty.engine", List.of()),
-                    Map.entry("pty.host", List.of("pty.frame", "pty.screen", "pty.engine")),
+                    Map.entry("pty.loop", List.of()),
+                    Map.entry("pty.signal", List.of()),
+                    Map.entry("pty.store", List.of("pty.frame")),
+                    Map.entry("pty.engine", List.of("pty.loop")),
+                    Map.entry(
+                            "pty.host",
+                            List.of(
+                                    "pty.frame",
+                                    "pty.screen",
+                                    "pty.engine",
+                                    "pty.loop",
+                                    "pty.signal",
+                                    "pty.store")),
                     Map.entry("pty.spi", List.of()),
                     Map.entry("pty.driver", List.of("pty.spi")),
                     Map.entry(

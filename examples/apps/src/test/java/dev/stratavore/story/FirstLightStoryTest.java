@@ -3,12 +3,14 @@ package dev.stratavore.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stratavore.testkit.AgentProgram;
+import dev.stratavore.testkit.Await;
 import dev.stratavore.testkit.Ending;
+import dev.stratavore.testkit.Fifo;
 import dev.stratavore.testkit.ScriptedAgent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.time.Duration;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,10 +69,7 @@ final class FirstLightStoryTest {
                 user.in(folder)
                         .run(
                                 UserHome.START,
-                                java.nio.file.Path.of(
-                                                System.getProperty("stratavore.root"),
-                                                "bin",
-                                                "stratavore")
+                                Path.of(System.getProperty("stratavore.root"), "bin", "stratavore")
                                         .toString(),
                                 "demo",
                                 "--agent",
@@ -150,7 +149,7 @@ final class FirstLightStoryTest {
                         .print("begun")
                         .forever();
         var id = user.launch("tree", program);
-        dev.stratavore.testkit.Await.until(
+        Await.until(
                 "both children", UserHome.SOON, () -> Files.exists(child) && Files.exists(away));
         assertThat(user.runnerProcesses()).hasSizeGreaterThanOrEqualTo(3);
         var killed = user.run("kill", id, "--timeout", "1");
@@ -163,15 +162,12 @@ final class FirstLightStoryTest {
     @Test
     void waitAnswersWhenTheRunnerHasEnded() throws IOException {
         user.project("waits");
-        var fifo = user.path().resolve("fifo");
-        user.in(user.path())
-                .sh(Duration.ofSeconds(5), "mkfifo \"$1\"", fifo.toString())
-                .expectSuccess();
-        var id = user.launch("waits", ScriptedAgent.program().waitFifo(fifo).exit(4));
+        var fifo = Fifo.create(user.path().resolve("fifo"));
+        var id = user.launch("waits", ScriptedAgent.program().waitFifo(fifo.path()).exit(4));
         var out = user.path().resolve("wait.out");
         var waiting = user.start(out, "wait", id, "--for", "ended", "--timeout", "60");
-        Files.writeString(fifo, "go\n");
-        dev.stratavore.testkit.Await.end(waiting.pid(), UserHome.SOON);
+        fifo.open(UserHome.SOON);
+        Await.end(waiting.pid(), UserHome.SOON);
         assertThat(user.field(id, "exit_code")).isEqualTo("4");
     }
 }
