@@ -184,7 +184,7 @@ final class UserHome implements AutoCloseable {
         Await.end(pid, SOON);
     }
 
-    private static List<String> command(String program, String... words) {
+    static List<String> command(String program, String... words) {
         var command = new ArrayList<>(List.of(ROOT.resolve("bin").resolve(program).toString()));
         command.addAll(Arrays.asList(words));
         return command;
