@@ -3,6 +3,7 @@ package dev.stratavore.core;
 import dev.stratavore.core.actor.ActorAddress;
 import dev.stratavore.core.actor.ActorRuntime;
 import dev.stratavore.core.actor.BusActors;
+import dev.stratavore.core.actor.Deployer;
 import dev.stratavore.core.actor.Supervisor;
 import dev.stratavore.core.actor.TimerSet;
 import dev.stratavore.core.port.Actors;
@@ -61,8 +62,13 @@ public final class CoreVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        var bus = vertx.eventBus();
-        bus.registerCodec(new WireCodec());
+        vertx.eventBus().registerCodec(new WireCodec());
+        return Deployer.of(vertx)
+                .compose(this::listen)
+                .onFailure(_ -> vertx.eventBus().unregisterCodec(WireCodec.NAME));
+    }
+
+    private Future<Void> listen(Deployer deployer) {
         var runtime =
                 new ActorRuntime(
                         parts.settings().actors(),
@@ -71,15 +77,17 @@ public final class CoreVerticle extends VerticleBase {
                         parts.ids(),
                         parts.steps());
         var own = new TimerSet(parts.timers());
-        var alerts = new Alerts(parts, own);
-        var children = new Supervisor(vertx, runtime, alerts);
+        var children = new Supervisor(vertx, deployer, runtime, new Alerts(parts, own));
         var nursery = new Nursery(context, parts, runtime, children);
-        var desk = new GuardianDesk(context, parts, nursery, bus());
         timers = own;
         supervisor = children;
-        var listening = bus.consumer(ActorAddress.of(parts.node()), desk);
+        var listening =
+                vertx.eventBus()
+                        .consumer(
+                                ActorAddress.of(parts.node()),
+                                new GuardianDesk(context, parts, nursery, bus()));
         consumer = listening;
-        return listening.completion().onFailure(_ -> bus.unregisterCodec(WireCodec.NAME));
+        return listening.completion();
     }
 
     @Override

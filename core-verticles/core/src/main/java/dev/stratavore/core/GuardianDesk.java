@@ -3,6 +3,7 @@ package dev.stratavore.core;
 import dev.stratavore.core.actor.ActorDown;
 import dev.stratavore.core.actor.BusActors;
 import dev.stratavore.core.actor.BusAsker;
+import dev.stratavore.core.actor.Refusals;
 import dev.stratavore.core.protocol.Command;
 import dev.stratavore.core.protocol.ProjectCommand;
 import dev.stratavore.core.protocol.RefusalKind;
@@ -16,6 +17,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.eventbus.Message;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,16 +53,28 @@ final class GuardianDesk implements Handler<Message<Object>> {
 
     private <R extends Reply> void serve(Command<R> command, Message<Object> message) {
         var asker = new BusAsker<R>(message);
-        way(command)
-                .recover(cause -> Future.succeededFuture(answering(refusal(command, cause))))
-                .compose(Supplier::get)
+        answer(command)
+                .compose(answer ->
+                        answer.isPresent()
+                                ? Future.succeededFuture(answer)
+                                // It failed just now; this time its successor is awaited.
+                                : answer(command))
                 .onComplete(
-                        asker::answer,
+                        answer ->
+                                asker.answer(
+                                        answer.orElseGet(() -> Refusals.nobodyAnswers(command))),
                         cause -> asker.outcomeUnknown(String.valueOf(cause.getMessage())));
     }
 
+    /** Empty when the actor went before it began. */
+    private <R extends Reply> Future<Optional<R>> answer(Command<R> command) {
+        return way(command)
+                .recover(cause -> Future.succeededFuture(answering(refusal(command, cause))))
+                .compose(Supplier::get);
+    }
+
     /** How to come to the actor's answer, once it is up if it belongs here. */
-    private <R extends Reply> Future<Supplier<Future<R>>> way(Command<R> command) {
+    private <R extends Reply> Future<Supplier<Future<Optional<R>>>> way(Command<R> command) {
         return switch (command) {
             case RunnerCommand to ->
                     here(parts.stores().runners().find(to.runner()))
@@ -78,21 +92,22 @@ final class GuardianDesk implements Handler<Message<Object>> {
         };
     }
 
-    private <R extends Reply> Future<Supplier<Future<R>>> wayTo(Command<R> command, RunnerRow row) {
+    private <R extends Reply> Future<Supplier<Future<Optional<R>>>> wayTo(
+            Command<R> command, RunnerRow row) {
         return row.node().equals(parts.node())
                 ? nursery.runner(row.id()).map(_ -> asking(command))
-                : Future.succeededFuture(() -> actors.askAt(row.node(), command));
+                : Future.succeededFuture(() -> actors.askAt(row.node(), command).map(Optional::of));
     }
 
-    private <R extends Reply> Supplier<Future<R>> asking(Command<R> command) {
+    private <R extends Reply> Supplier<Future<Optional<R>>> asking(Command<R> command) {
         return () -> actors.askHere(command);
     }
 
-    private static <R extends Reply> Supplier<Future<R>> answering(R reply) {
-        return () -> Future.succeededFuture(reply);
+    private static <R extends Reply> Supplier<Future<Optional<R>>> answering(R reply) {
+        return () -> Future.succeededFuture(Optional.of(reply));
     }
 
-    private static <R extends Reply> Future<Supplier<Future<R>>> nowhere(
+    private static <R extends Reply> Future<Supplier<Future<Optional<R>>>> nowhere(
             Command<R> command, String what) {
         return Future.succeededFuture(answering(noSuch(command, what)));
     }
@@ -106,16 +121,8 @@ final class GuardianDesk implements Handler<Message<Object>> {
 
     private static <R extends Reply> R refusal(Command<R> command, Throwable cause) {
         return switch (cause) {
-            case StoreUnavailable _ ->
-                    command.refusal(
-                            RefusalKind.UNAVAILABLE,
-                            "the database does not answer",
-                            "try again in a moment");
-            case ActorDown down ->
-                    command.refusal(
-                            RefusalKind.UNAVAILABLE,
-                            String.valueOf(down.getMessage()),
-                            "see the daemon's log; a restart of the daemon tries again");
+            case StoreUnavailable _ -> Refusals.databaseDown(command);
+            case ActorDown down -> Refusals.down(command, String.valueOf(down.getMessage()));
             default -> {
                 LOG.warn(
                         "event=actor.not-up command={}", command.getClass().getSimpleName(), cause);

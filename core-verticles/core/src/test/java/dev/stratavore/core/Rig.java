@@ -18,6 +18,7 @@ import dev.stratavore.core.protocol.RunnerId;
 import dev.stratavore.core.protocol.RunnerReply;
 import dev.stratavore.core.protocol.RunnerSpec;
 import dev.stratavore.core.runner.RunnerSettings;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -47,6 +48,7 @@ final class Rig implements AutoCloseable {
     final ManualTimers timers = new ManualTimers();
     final SequentialIds ids = new SequentialIds(RIGS.incrementAndGet() << 20);
     final TestStores stores = new TestStores(ids, NODE, OTHER);
+    private final Context journal;
     private final Vertx near;
     private final Vertx far;
     private final String nearDeployment;
@@ -61,11 +63,13 @@ final class Rig implements AutoCloseable {
 
     Rig(Vertx near, Vertx far, StepListener steps) {
         this.near = near;
+        // A link to a host has a context of its own, which does not end with an actor.
+        journal = near.getOrCreateContext();
         this.far = far;
         var core = new CoreVerticle(parts(NODE, host, steps));
         nearDeployment = Await.result(near.deployVerticle(core));
         local = core.actors();
-        host.reportTo(this::report);
+        host.reportTo(fact -> journal.runOnContext(_ -> report(fact)));
         if (near.equals(far)) {
             farDeployment = Optional.empty();
             actors = local;

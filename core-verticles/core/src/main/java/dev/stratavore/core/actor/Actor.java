@@ -2,7 +2,6 @@ package dev.stratavore.core.actor;
 
 import dev.stratavore.core.port.Step;
 import dev.stratavore.core.protocol.Command;
-import dev.stratavore.core.protocol.RefusalKind;
 import dev.stratavore.core.protocol.Reply;
 import dev.stratavore.core.protocol.wire.Unreadable;
 import io.vertx.core.Future;
@@ -173,11 +172,7 @@ public abstract class Actor<R extends Reply, C extends Command<R>> extends Verti
         if (gone) {
             asker.notBegun();
         } else if (!mailbox.offer(new Order(command, asker))) {
-            asker.answer(
-                    command.refusal(
-                            RefusalKind.LIMIT,
-                            address + " has too much to do",
-                            "try again in a moment"));
+            asker.answer(Refusals.busy(command));
         }
     }
 

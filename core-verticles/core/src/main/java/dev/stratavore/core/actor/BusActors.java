@@ -18,6 +18,7 @@ import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -62,13 +63,20 @@ public final class BusActors implements Actors {
     /** Asks the actor on a certain node, whose guardian brings it up where it is missing. */
     public <R extends Reply> Future<R> askAt(NodeId at, Command<R> command) {
         return request(ActorAddress.of(at), command, anywhere)
-                .recover(cause -> unlessNotBegun(command, cause));
+                .recover(cause ->
+                        notBegun(cause)
+                                ? Future.succeededFuture(Refusals.nobodyAnswers(command))
+                                : Future.failedFuture(noAnswer(command, cause)));
     }
 
-    /** Asks the actor on this node, and brings none up. */
-    public <R extends Reply> Future<R> askHere(Command<R> command) {
+    /** Asks the actor on this node, and brings none up; empty if nobody began it. */
+    public <R extends Reply> Future<Optional<R>> askHere(Command<R> command) {
         return request(ActorAddress.of(command), command, here)
-                .recover(cause -> unlessNotBegun(command, cause));
+                .map(Optional::of)
+                .recover(cause ->
+                        notBegun(cause)
+                                ? Future.succeededFuture(Optional.empty())
+                                : Future.failedFuture(noAnswer(command, cause)));
     }
 
     @Override
@@ -116,17 +124,6 @@ public final class BusActors implements Actors {
     private static <R> Future<R> notUnderstood(String why) {
         return Future.failedFuture(
                 new ReplyException(ReplyFailure.ERROR, BusAsker.NOT_UNDERSTOOD, why));
-    }
-
-    /** Nothing of it happened, so that is a refusal; else the outcome is unknown. */
-    private static <R extends Reply> Future<R> unlessNotBegun(Command<R> command, Throwable cause) {
-        return notBegun(cause)
-                ? Future.succeededFuture(
-                        command.refusal(
-                                RefusalKind.UNAVAILABLE,
-                                "nobody answers at " + ActorAddress.of(command),
-                                "try again in a moment"))
-                : Future.failedFuture(noAnswer(command, cause));
     }
 
     private static boolean notBegun(Throwable cause) {

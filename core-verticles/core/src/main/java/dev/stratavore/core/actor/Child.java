@@ -18,6 +18,9 @@ final class Child {
     /** Whether it can be asked; pending while it is being restarted. */
     Future<Void> up = Future.failedFuture("not started");
 
+    /** The end of the instance that counts, once begun. */
+    @Nullable Future<Void> undeployed;
+
     /** Its removal, once begun. */
     @Nullable Future<Void> leaving;
 

@@ -1,7 +1,6 @@
 package dev.stratavore.core.actor;
 
 import dev.stratavore.core.protocol.Command;
-import dev.stratavore.core.protocol.RefusalKind;
 import dev.stratavore.core.protocol.Reply;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -51,12 +50,7 @@ final class Reception {
 
     private static void refuse(Message<Object> message, String reason) {
         if (message.body() instanceof Command<?> command) {
-            new BusAsker<Reply>(message)
-                    .answer(
-                            command.refusal(
-                                    RefusalKind.UNAVAILABLE,
-                                    reason,
-                                    "see the daemon's log; a restart of the daemon tries again"));
+            new BusAsker<Reply>(message).answer(Refusals.down(command, reason));
         } else {
             message.fail(BusAsker.NOT_UNDERSTOOD, reason);
         }

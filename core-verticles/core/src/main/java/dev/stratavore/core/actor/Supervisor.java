@@ -6,6 +6,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -23,13 +24,14 @@ import org.slf4j.LoggerFactory;
  *  retired                               | undeploy; the next command brings it up again
  * </pre>
  *
- * <p>Belongs to the context of the verticle that made it; children are deployed as that verticle's
- * own, so that none survives it.
+ * <p>Belongs to the context that it was made on. Whoever made it closes it, so that no actor
+ * survives.
  */
 public final class Supervisor {
     private static final Logger LOG = LoggerFactory.getLogger(Supervisor.class);
 
     private final Vertx vertx;
+    private final Deployer deployer;
     private final Context context;
     private final ActorSettings settings;
     private final TimerSet timers;
@@ -44,14 +46,22 @@ public final class Supervisor {
 
                 @Override
                 public void retired(Actor<?, ?> actor) {
-                    onContext(actor, Supervisor.this::remove);
+                    onContext(
+                            actor,
+                            child ->
+                                    remove(child)
+                                            .onSuccess(_ ->
+                                                    LOG.debug(
+                                                            "event=actor.retired" + " address={}",
+                                                            actor.address())));
                 }
             };
     private boolean closed;
 
-    /** Must be called on the context of the verticle whose children these will be. */
-    public Supervisor(Vertx vertx, ActorRuntime runtime, Escalation escalation) {
+    /** Must be called on the context that it is to belong to. */
+    public Supervisor(Vertx vertx, Deployer deployer, ActorRuntime runtime, Escalation escalation) {
         this.vertx = vertx;
+        this.deployer = deployer;
         this.context = vertx.getOrCreateContext();
         this.settings = runtime.settings();
         this.timers = new TimerSet(runtime.timers());
@@ -85,10 +95,7 @@ public final class Supervisor {
     /** Ends the actor, if there is one, and starts it by this specification. */
     public Future<Void> replace(ChildSpec spec) {
         var present = children.get(spec.address());
-        if (present != null && present.leaving == null) {
-            remove(present);
-        }
-        return ensure(spec);
+        return present == null ? ensure(spec) : remove(present).transform(_ -> ensure(spec));
     }
 
     /** Whether there is an actor at the address, up or on its way. */
@@ -97,16 +104,16 @@ public final class Supervisor {
         return child != null && child.leaving == null;
     }
 
-    /** Starts and restarts nothing more; the children end with the verticle they belong to. */
+    /** Starts and restarts nothing more; completes when all actors have ended. */
     public Future<Void> close() {
         closed = true;
         timers.close();
-        var ends = children.values().stream().map(child -> child.reception.close()).toList();
-        children.clear();
-        return Future.join(ends).mapEmpty();
+        return Future.join(List.copyOf(children.values()).stream().map(this::remove).toList())
+                .mapEmpty();
     }
 
     private void start(Child child) {
+        child.undeployed = null;
         child.deployed = Future.succeededFuture().compose(_ -> deploy(child));
         child.up = child.deployed.map(_ -> opened(child));
         child.deployed.onFailure(cause -> startFailed(child, cause));
@@ -126,7 +133,7 @@ public final class Supervisor {
         var actor = child.spec.make().get();
         actor.superviseBy(guardian);
         child.actor = actor;
-        return vertx.deployVerticle(actor);
+        return deployer.deploy(actor);
     }
 
     private void startFailed(Child child, Throwable cause) {
@@ -190,20 +197,35 @@ public final class Supervisor {
         escalation.escalated(child.spec.address(), failures, cause);
     }
 
-    private void remove(Child child) {
-        child.reception.hold();
-        child.leaving =
-                undeploy(child)
-                        .eventually(child.reception::close)
-                        .onComplete(_ -> children.remove(child.spec.address(), child));
+    private Future<Void> remove(Child child) {
+        var leaving = child.leaving;
+        if (leaving == null) {
+            child.reception.hold();
+            leaving =
+                    undeploy(child)
+                            .eventually(child.reception::close)
+                            .onComplete(_ -> children.remove(child.spec.address(), child));
+            child.leaving = leaving;
+        }
+        return leaving;
     }
 
+    /** The end of the present instance, whoever asks for it first. */
     private Future<Void> undeploy(Child child) {
-        return child.deployed
-                .compose(vertx::undeploy)
-                .onFailure(cause ->
-                        LOG.debug("event=actor.was-gone address={}", child.spec.address(), cause))
-                .otherwiseEmpty();
+        var undeployed = child.undeployed;
+        if (undeployed == null) {
+            undeployed =
+                    child.deployed
+                            .compose(deployer::undeploy)
+                            .onFailure(cause ->
+                                    LOG.debug(
+                                            "event=actor.was-gone address={}",
+                                            child.spec.address(),
+                                            cause))
+                            .otherwiseEmpty();
+            child.undeployed = undeployed;
+        }
+        return undeployed;
     }
 
     private void onContext(Actor<?, ?> actor, Consumer<Child> action) {

@@ -3,6 +3,7 @@ package dev.stratavore.core.project;
 import dev.stratavore.core.actor.Actor;
 import dev.stratavore.core.actor.ActorAddress;
 import dev.stratavore.core.actor.Asker;
+import dev.stratavore.core.actor.Refusals;
 import dev.stratavore.core.machine.ProjectMachine;
 import dev.stratavore.core.port.Step;
 import dev.stratavore.core.protocol.ProjectCommand;
@@ -103,11 +104,7 @@ public final class ProjectActor extends Actor<ProjectReply, ProjectCommand> {
                             "the project is gone",
                             "create it again with 'stratavore new'");
             case RunnerStore.Admitted.OtherCommand() ->
-                    refused(
-                            launch,
-                            RefusalKind.CONFLICT,
-                            "the command id was used for something else",
-                            "every command needs an id of its own");
+                    Future.succeededFuture(Refusals.otherCommand(launch));
         };
     }
 
@@ -146,19 +143,11 @@ public final class ProjectActor extends Actor<ProjectReply, ProjectCommand> {
                         "event=store.unavailable project={} command=Launch cause={}",
                         project.value(),
                         down.getMessage());
-                yield refused(
-                        launch,
-                        RefusalKind.UNAVAILABLE,
-                        "the database does not answer",
-                        "try again in a moment");
+                yield Future.succeededFuture(Refusals.databaseDown(launch));
             }
             case LeaseLost lost -> {
                 LOG.error("event=lease.lost project={} cause={}", project.value(), lost.toString());
-                yield refused(
-                        launch,
-                        RefusalKind.UNAVAILABLE,
-                        "another daemon of this node has taken over",
-                        "ask again");
+                yield Future.succeededFuture(Refusals.leaseLost(launch));
             }
             default -> Future.failedFuture(cause);
         };

@@ -3,16 +3,14 @@ package dev.stratavore.core.runner;
 import dev.stratavore.core.actor.Actor;
 import dev.stratavore.core.actor.ActorAddress;
 import dev.stratavore.core.actor.Asker;
-import dev.stratavore.core.actor.Backoff;
+import dev.stratavore.core.actor.Refusals;
 import dev.stratavore.core.machine.Decision;
 import dev.stratavore.core.machine.RunnerMachine;
 import dev.stratavore.core.machine.RunnerState;
 import dev.stratavore.core.port.Step;
 import dev.stratavore.core.protocol.CommandMeta;
 import dev.stratavore.core.protocol.Principal;
-import dev.stratavore.core.protocol.RefusalKind;
 import dev.stratavore.core.protocol.RunnerCommand;
-import dev.stratavore.core.protocol.RunnerEvent;
 import dev.stratavore.core.protocol.RunnerId;
 import dev.stratavore.core.protocol.RunnerReply;
 import dev.stratavore.core.store.LeaseLost;
@@ -22,7 +20,6 @@ import dev.stratavore.core.store.StoreUnavailable;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -43,54 +40,52 @@ public final class RunnerActor extends Actor<RunnerReply, RunnerCommand> {
 
     private final RunnerId id;
     private final RunnerParts parts;
-    private final FactQueue facts;
-    private final Backoff factPauses;
+    private final FactKeeper facts;
     private final RunnerEffects effects;
-    private @Nullable RunnerRow row;
-    private @Nullable RunnerState state;
+    private @Nullable RunnerMemory memory;
 
     public RunnerActor(RunnerId id, RunnerParts parts, LaunchOrder order) {
         super(ActorAddress.of(id), RunnerCommand.class, parts.runtime());
         this.id = id;
         this.parts = parts;
-        var settings = parts.runtime().settings();
-        this.facts = new FactQueue(settings.mailboxCapacity());
-        this.factPauses = new Backoff(settings.retryFirst(), settings.retryMost());
-        this.effects = new RunnerEffects(new Self(), parts, order);
+        var self = new Self();
+        this.facts = new FactKeeper(parts.runtime().settings(), this::handle, self::later);
+        this.effects = new RunnerEffects(self, parts, order);
     }
 
     @Override
     protected Future<Void> recover() {
         return here(parts.store().find(id))
-                .map(found -> {
-                    load(found.orElseThrow(() -> new IllegalStateException("no row of " + id)));
-                    return null;
+                .compose(found -> {
+                    if (found.isEmpty()) {
+                        return Future.failedFuture(new IllegalStateException("no row of " + id));
+                    }
+                    memory = new RunnerMemory(found.get());
+                    return Future.succeededFuture();
                 });
     }
 
     @Override
     protected Future<Void> begin() {
-        if (effects.mayLaunch(state())) {
-            state = state().withLaunchInFlight(true);
+        if (effects.mayLaunch(memory().state())) {
+            memory().launchInFlight(true);
         }
-        effects.entered(state().status());
-        effects.carryOut(RunnerMachine.resume(state()));
+        effects.entered(memory().state().status());
+        effects.carryOut(RunnerMachine.resume(memory().state()));
         return Future.succeededFuture();
     }
 
     @Override
     protected Future<Void> receive(RunnerCommand command, Asker<RunnerReply> asker) {
-        if (isFact(command) && !facts.isEmpty()) {
-            keep(command, asker);
+        if (isFact(command) && facts.holdsBack()) {
+            facts.keep(command, asker);
             return Future.succeededFuture();
         }
         return handle(command, asker)
-                .recover(cause -> {
-                    if (!(cause instanceof StoreUnavailable)) {
-                        return Future.failedFuture(cause);
-                    }
-                    return unavailable(command, asker, cause);
-                });
+                .recover(cause ->
+                        cause instanceof StoreUnavailable
+                                ? unavailable(command, asker, cause)
+                                : Future.failedFuture(cause));
     }
 
     @Override
@@ -106,34 +101,24 @@ public final class RunnerActor extends Actor<RunnerReply, RunnerCommand> {
                         return Future.failedFuture(cause);
                     }
                     LOG.error("event=lease.lost runner={} cause={}", id, cause.toString());
-                    asker.answer(
-                            command.refusal(
-                                    RefusalKind.UNAVAILABLE,
-                                    "another daemon of this node has taken over",
-                                    "ask again"));
-                    return Future.succeededFuture();
+                    return answered(asker, Refusals.leaseLost(command));
                 });
     }
 
     private Future<Void> handle(RunnerCommand command, Asker<RunnerReply> asker, int tries) {
-        var decision = RunnerMachine.decide(state(), command);
+        var decision = RunnerMachine.decide(memory().state(), command);
         if (decision.event().isEmpty()) {
             finish(decision, asker);
             return Future.succeededFuture();
         }
-        var event = decision.event().get();
-        var before = row();
-        var next = RunnerMachine.evolve(state(), event);
-        var at = parts.runtime().clock().instant();
-        var after = RunnerRows.with(before, next, at);
+        var change = memory().changeBy(decision.event().get(), parts.runtime().clock().instant());
         step(Step.BEFORE_SAVE);
-        var change = new RunnerStore.Change(before, after, List.of(event), at);
-        return here(parts.store().save(change, metaOf(command), fromClient(command)))
+        return here(parts.store().save(change, metaOf(command), !isFact(command)))
                 .compose(saved ->
                         switch (saved) {
                             case RunnerStore.Saved.Done() -> {
                                 step(Step.AFTER_SAVE);
-                                become(after, next, event);
+                                become(change);
                                 finish(decision, asker);
                                 yield Future.succeededFuture();
                             }
@@ -143,34 +128,18 @@ public final class RunnerActor extends Actor<RunnerReply, RunnerCommand> {
                             }
                             case RunnerStore.Saved.Already(var current) -> {
                                 reload(current);
-                                asker.answer(now());
-                                yield Future.succeededFuture();
+                                yield answered(asker, memory().now());
                             }
-                            case RunnerStore.Saved.OtherCommand() -> {
-                                asker.answer(
-                                        command.refusal(
-                                                RefusalKind.CONFLICT,
-                                                "the command id was used for something" + " else",
-                                                "every command needs an id of its own"));
-                                yield Future.succeededFuture();
-                            }
+                            case RunnerStore.Saved.OtherCommand() ->
+                                    answered(asker, Refusals.otherCommand(command));
                         });
     }
 
     private Future<Void> stale(RunnerCommand command, Asker<RunnerReply> asker, int tries) {
-        if (tries > 1) {
-            return handle(command, asker, tries - 1);
-        }
-        if (isFact(command)) {
-            return Future.failedFuture(
-                    new IllegalStateException("the row changes under every decision"));
-        }
-        asker.answer(
-                command.refusal(
-                        RefusalKind.UNAVAILABLE,
-                        id + " is being changed elsewhere",
-                        "try again in a moment"));
-        return Future.succeededFuture();
+        return tries > 1
+                ? handle(command, asker, tries - 1)
+                : Future.failedFuture(
+                        new IllegalStateException(id + " changes under every decision"));
     }
 
     private Future<Void> unavailable(
@@ -181,64 +150,38 @@ public final class RunnerActor extends Actor<RunnerReply, RunnerCommand> {
                 command.getClass().getSimpleName(),
                 cause.getMessage());
         if (isFact(command)) {
-            keep(command, asker);
-            retryFactsLater();
-        } else {
-            asker.answer(
-                    command.refusal(
-                            RefusalKind.UNAVAILABLE,
-                            "the database does not answer",
-                            "try again in a moment"));
-        }
-        return Future.succeededFuture();
-    }
-
-    private void keep(RunnerCommand fact, Asker<RunnerReply> asker) {
-        if (!facts.add(fact, asker)) {
-            asker.answer(
-                    fact.refusal(
-                            RefusalKind.LIMIT,
-                            "too many wait for the database already",
-                            "try again in a moment"));
-        }
-    }
-
-    private void retryFactsLater() {
-        var _ = timers().after(factPauses.next(), () -> enqueue(this::retryFacts));
-    }
-
-    private Future<Void> retryFacts() {
-        var entry = facts.first();
-        if (entry.isEmpty()) {
-            factPauses.reset();
+            facts.keep(command, asker);
             return Future.succeededFuture();
         }
-        return handle(entry.get().fact(), entry.get())
-                .compose(_ -> {
-                    facts.removeFirst();
-                    return retryFacts();
-                })
-                .recover(cause -> {
-                    if (!(cause instanceof StoreUnavailable)) {
-                        return Future.failedFuture(cause);
-                    }
-                    retryFactsLater();
-                    return Future.succeededFuture();
-                });
+        return answered(asker, Refusals.databaseDown(command));
     }
 
-    private void become(RunnerRow after, RunnerState next, RunnerEvent event) {
-        LOG.info(
-                "event={} runner={} from={} to={} attempt={}",
-                event.type(),
-                id,
-                state().status().word(),
-                next.status().word(),
-                next.attempt());
-        row = after;
-        state = next;
+    private void become(RunnerStore.Change change) {
+        var from = memory().state().status();
+        memory().changed(change);
+        for (var event : change.events()) {
+            LOG.info(
+                    "event={} runner={} from={} to={} attempt={}",
+                    event.type(),
+                    id,
+                    from.word(),
+                    memory().state().status().word(),
+                    memory().state().attempt());
+        }
         announce();
-        effects.entered(next.status());
+    }
+
+    /** Somebody moved on, perhaps this actor itself in a transaction whose answer was lost. */
+    private void reload(RunnerRow current) {
+        memory().load(current);
+        announce();
+        effects.carryOut(RunnerMachine.resume(memory().state().withLaunchInFlight(false)));
+    }
+
+    private void announce() {
+        var status = memory().state().status();
+        effects.entered(status);
+        vertx.eventBus().publish(ActorAddress.changesOf(id), status.word());
     }
 
     private void finish(Decision decision, Asker<RunnerReply> asker) {
@@ -251,45 +194,19 @@ public final class RunnerActor extends Actor<RunnerReply, RunnerCommand> {
         decision.reply().ifPresent(asker::answer);
     }
 
-    private void load(RunnerRow loaded) {
-        row = loaded;
-        state = RunnerRows.stateOf(loaded);
+    private static Future<Void> answered(Asker<RunnerReply> asker, RunnerReply reply) {
+        asker.answer(reply);
+        return Future.succeededFuture();
     }
 
-    /** Somebody moved on, perhaps this actor itself in a transaction whose answer was lost. */
-    private void reload(RunnerRow current) {
-        boolean inFlight = state().launchInFlight() && !current.status().ended();
-        load(current);
-        announce();
-        effects.entered(current.status());
-        effects.carryOut(RunnerMachine.resume(state()));
-        state = state().withLaunchInFlight(inFlight);
-    }
-
-    private void announce() {
-        vertx.eventBus().publish(ActorAddress.changesOf(id), state().status().word());
-    }
-
-    private RunnerReply now() {
-        return new RunnerReply.Now(state().status(), state().attempt());
-    }
-
-    private RunnerState state() {
-        return Objects.requireNonNull(state, "before it was read");
-    }
-
-    private RunnerRow row() {
-        return Objects.requireNonNull(row, "before it was read");
+    private RunnerMemory memory() {
+        return Objects.requireNonNull(memory, "before it was read");
     }
 
     private CommandMeta metaOf(RunnerCommand command) {
         return command instanceof RunnerCommand.Stop stop
                 ? stop.meta()
                 : new CommandMeta(parts.runtime().ids().uuid(), "", Principal.SYSTEM, "");
-    }
-
-    private static boolean fromClient(RunnerCommand command) {
-        return !isFact(command);
     }
 
     private static boolean isFact(RunnerCommand command) {
@@ -328,12 +245,12 @@ public final class RunnerActor extends Actor<RunnerReply, RunnerCommand> {
 
         @Override
         public RunnerState state() {
-            return RunnerActor.this.state();
+            return memory().state();
         }
 
         @Override
         public void launchGivenUp() {
-            state = RunnerActor.this.state().withLaunchInFlight(false);
+            memory().launchInFlight(false);
         }
 
         @Override

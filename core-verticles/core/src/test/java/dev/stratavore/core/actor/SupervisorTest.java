@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -29,6 +30,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,20 +64,17 @@ final class SupervisorTest {
     private final Context context = vertx.getOrCreateContext();
     private final BlockingQueue<Integer> starts = new LinkedBlockingQueue<>();
     private final List<ChildSpec> specs = new ArrayList<>();
-    private Supervisor supervisor = new Supervisor(vertx, runtime, (_, _, _) -> {});
+    private @Nullable Supervisor supervisor;
 
     @BeforeEach
     void supervise() {
         vertx.eventBus().registerCodec(new WireCodec());
-        supervisor =
-                result(
-                        onContext(() ->
-                                Future.succeededFuture(
-                                        new Supervisor(
-                                                vertx,
-                                                runtime,
-                                                (_, failures, _) ->
-                                                        escalated.tryComplete(failures)))));
+        supervisor = result(onContext(() -> Deployer.of(vertx).map(this::supervisor)));
+    }
+
+    private Supervisor supervisor(Deployer deployer) {
+        return new Supervisor(
+                vertx, deployer, runtime, (_, failures, _) -> escalated.tryComplete(failures));
     }
 
     @AfterEach
@@ -95,7 +94,7 @@ final class SupervisorTest {
                     return Future.succeededFuture();
                 });
         assertThat(result(ask())).isEqualTo(DONE);
-        assertThat(failure(actors.askHere(poison()))).isInstanceOf(NoAnswer.class);
+        assertThat(failure(askHere(poison()))).isInstanceOf(NoAnswer.class);
         awaitStart(2);
         assertThat(result(ask())).isEqualTo(DONE);
     }
@@ -193,10 +192,10 @@ final class SupervisorTest {
                     return first.future();
                 });
         var asked = new ArrayList<Future<RunnerReply>>();
-        asked.add(actors.askHere(forgot(0)));
+        asked.add(askHere(forgot(0)));
         result(begun.future());
         for (int i = 1; i <= CAPACITY + 2; i++) {
-            asked.add(actors.askHere(forgot(i)));
+            asked.add(askHere(forgot(i)));
         }
         for (var refused : asked.subList(CAPACITY + 1, asked.size())) {
             assertThat(result(refused))
@@ -226,9 +225,9 @@ final class SupervisorTest {
                     asker.answer(DONE);
                     return Future.succeededFuture();
                 });
-        var poison = actors.askHere(forgot(0));
+        var poison = askHere(forgot(0));
         result(begun.future());
-        var behind = actors.askHere(forgot(1));
+        var behind = askHere(forgot(1));
         gate.fail(new IllegalStateException("a bug"));
         assertThat(failure(poison)).isInstanceOf(NoAnswer.class);
         assertThat(result(behind))
@@ -263,11 +262,16 @@ final class SupervisorTest {
     }
 
     private Future<Void> up() {
-        return onContext(() -> supervisor.ensure(specs.getFirst()));
+        return onContext(() -> Objects.requireNonNull(supervisor).ensure(specs.getFirst()));
     }
 
     private Future<RunnerReply> ask() {
-        return up().compose(_ -> actors.askHere(forgot(0)), _ -> actors.askHere(forgot(0)));
+        return up().compose(_ -> askHere(forgot(0)), _ -> askHere(forgot(0)));
+    }
+
+    private Future<RunnerReply> askHere(RunnerCommand command) {
+        return actors.askHere(command)
+                .map(reply -> reply.orElseGet(() -> Refusals.nobodyAnswers(command)));
     }
 
     private static RunnerCommand poison() {

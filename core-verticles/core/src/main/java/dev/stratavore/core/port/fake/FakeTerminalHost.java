@@ -49,7 +49,7 @@ public final class FakeTerminalHost implements TerminalHost {
     private boolean holding;
     private boolean ignoring;
 
-    /** Where exits are told. */
+    /** Where exits are told, on the thread that ended the program. */
     public synchronized void reportTo(Consumer<RunnerCommand> listener) {
         reports = listener;
     }

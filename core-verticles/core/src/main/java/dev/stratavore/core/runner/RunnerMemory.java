@@ -1,0 +1,54 @@
+package dev.stratavore.core.runner;
+
+import dev.stratavore.core.machine.RunnerMachine;
+import dev.stratavore.core.machine.RunnerState;
+import dev.stratavore.core.protocol.RunnerEvent;
+import dev.stratavore.core.protocol.RunnerReply;
+import dev.stratavore.core.store.RunnerRow;
+import dev.stratavore.core.store.RunnerStore;
+import java.time.Instant;
+import java.util.List;
+
+/** The row that was read or written last, and the state that it means. */
+final class RunnerMemory {
+    private RunnerRow row;
+    private RunnerState state;
+
+    RunnerMemory(RunnerRow row) {
+        this.row = row;
+        this.state = RunnerRows.stateOf(row);
+    }
+
+    RunnerState state() {
+        return state;
+    }
+
+    RunnerReply now() {
+        return new RunnerReply.Now(state.status(), state.attempt());
+    }
+
+    /** The change that the event is; nothing is remembered of it yet. */
+    RunnerStore.Change changeBy(RunnerEvent event, Instant at) {
+        var after = RunnerRows.with(row, RunnerMachine.evolve(state, event), at);
+        return new RunnerStore.Change(row, after, List.of(event), at);
+    }
+
+    /** The change is durable. */
+    void changed(RunnerStore.Change change) {
+        for (var event : change.events()) {
+            state = RunnerMachine.evolve(state, event);
+        }
+        row = change.after();
+    }
+
+    /** The store has this. */
+    void load(RunnerRow current) {
+        boolean inFlight = state.launchInFlight() && !current.status().ended();
+        row = current;
+        state = RunnerRows.stateOf(current).withLaunchInFlight(inFlight);
+    }
+
+    void launchInFlight(boolean inFlight) {
+        state = state.withLaunchInFlight(inFlight);
+    }
+}
