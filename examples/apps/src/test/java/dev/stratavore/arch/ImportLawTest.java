@@ -34,7 +34,7 @@ final class ImportLawTest {
                     Map.entry("pty.loop", List.of()),
                     Map.entry("pty.signal", List.of()),
                     Map.entry("pty.store", List.of("pty.frame")),
-                    Map.entry("pty.engine", List.of("pty.loop")),
+                    Map.entry("pty.engine", List.of("pty.frame", "pty.loop")),
                     Map.entry(
                             "pty.host",
                             List.of(
