@@ -197,7 +197,6 @@ final class Node {
         var edge = new EdgeServer(vertx, setup.edgeOptions(), ports, new SecureRandom());
         closing.add("edge", () -> Awaiting.result("closing the edge", PATIENCE, edge.close()));
         var listeners = Awaiting.result("listening", PATIENCE, edge.start());
-        control.listeners(listeners);
         listeners
                 .all()
                 .forEach(each ->

@@ -1,14 +1,12 @@
 package dev.stratavore.supervisor;
 
 import dev.stratavore.cluster.NodeIdentity;
-import dev.stratavore.core.edge.Listeners;
 import dev.stratavore.core.port.NodeControl;
 import dev.stratavore.core.protocol.NodeId;
 import dev.stratavore.supervisor.database.Database;
 import dev.stratavore.supervisor.host.Adoption;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.List;
 
 /** What the node says of itself, and its way down. Thread-safe. */
 final class NodeFacts implements NodeControl {
@@ -18,7 +16,6 @@ final class NodeFacts implements NodeControl {
     private final Adoption adoption;
     private final Ending ending;
     private final Instant startedAt;
-    private volatile List<String> listenerRemarks = List.of();
 
     NodeFacts(
             NodeSetup setup,
@@ -34,19 +31,10 @@ final class NodeFacts implements NodeControl {
         this.startedAt = setup.clock().instant();
     }
 
-    void listeners(Listeners listeners) {
-        listenerRemarks =
-                listeners.all().stream()
-                        .filter(Listeners.Listener::degraded)
-                        .map(each -> each.name() + ": " + each.state())
-                        .toList();
-    }
-
     @Override
     public Facts facts() {
         var warnings = new ArrayList<>(setup.warnings());
         warnings.addAll(database.notes());
-        warnings.addAll(listenerRemarks);
         warnings.addAll(adoption.strays());
         return new Facts(
                 setup.version(),

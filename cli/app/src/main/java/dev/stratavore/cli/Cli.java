@@ -2,13 +2,14 @@ package dev.stratavore.cli;
 
 import dev.stratavore.api.error.ExitCode;
 import dev.stratavore.api.wire.ApiException;
-import dev.stratavore.cli.Context.Surroundings;
 import dev.stratavore.cli.command.CommandTable;
 import dev.stratavore.cli.console.Console;
+import dev.stratavore.cli.console.Surroundings;
 import dev.stratavore.cli.console.Text;
+import dev.stratavore.cli.context.Command;
+import dev.stratavore.cli.context.Context;
 import dev.stratavore.cli.daemon.LocalDaemon;
 import dev.stratavore.cli.parse.Args;
-import dev.stratavore.cli.parse.Command;
 import dev.stratavore.cli.parse.CommandException;
 import dev.stratavore.cli.parse.GlobalOptions;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package dev.stratavore.cli;
 
 import dev.stratavore.cli.command.CommandTable;
-import dev.stratavore.cli.parse.Command;
+import dev.stratavore.cli.context.Command;
 import dev.stratavore.cli.parse.GlobalOptions;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;

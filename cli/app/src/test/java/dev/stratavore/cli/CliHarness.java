@@ -1,7 +1,7 @@
 package dev.stratavore.cli;
 
-import dev.stratavore.cli.Context.Surroundings;
 import dev.stratavore.cli.console.Console;
+import dev.stratavore.cli.console.Surroundings;
 import dev.stratavore.cli.console.TerminalFacts;
 import dev.stratavore.cli.train.CannedDaemon;
 import java.io.ByteArrayInputStream;

@@ -88,6 +88,23 @@ final class FailureTest {
     }
 
     @Test
+    void noneOfSeveralKillsIsOneAndAnUnknownIdIsNotFound() {
+        CannedDaemon.Script stuck =
+                (method, request, answer) ->
+                        answer.message(
+                                new KillResult(
+                                        Replies.ID,
+                                        false,
+                                        "will not end",
+                                        Replies.runner(Replies.ID, "stopping")));
+        assertThat(status(stuck, "kill", Replies.ID).code()).isEqualTo(1);
+        CannedDaemon.Script unknown =
+                (method, request, answer) ->
+                        answer.message(new KillResult("x", false, "no runner 'x'", null));
+        assertThat(status(unknown, "kill", "x").code()).isEqualTo(66);
+    }
+
+    @Test
     void killAllAsksFirst() {
         CannedDaemon.Script script =
                 (method, request, answer) ->

@@ -3,7 +3,7 @@ package dev.stratavore.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stratavore.cli.command.CommandTable;
-import dev.stratavore.cli.parse.Command;
+import dev.stratavore.cli.context.Command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
@@ -30,8 +31,19 @@ final class ImportLawTest {
                     Map.entry("core", List.of("api", "config", "cluster", "sql")),
                     Map.entry("pty.frame", List.of()),
                     Map.entry("pty.screen", List.of()),
-                    Map.entry("pty.engine", List.of()),
-                    Map.entry("pty.host", List.of("pty.frame", "pty.screen", "pty.engine")),
+                    Map.entry("pty.loop", List.of()),
+                    Map.entry("pty.signal", List.of()),
+                    Map.entry("pty.store", List.of("pty.frame")),
+                    Map.entry("pty.engine", List.of("pty.frame", "pty.loop")),
+                    Map.entry(
+                            "pty.host",
+                            List.of(
+                                    "pty.frame",
+                                    "pty.screen",
+                                    "pty.engine",
+                                    "pty.loop",
+                                    "pty.signal",
+                                    "pty.store")),
                     Map.entry("pty.spi", List.of()),
                     Map.entry("pty.driver", List.of("pty.spi")),
                     Map.entry(
@@ -103,6 +115,28 @@ final class ImportLawTest {
                                                 "java.sql..",
                                                 "java.net..")))
                         .allowEmptyShould(true));
+    }
+
+    @Test
+    void atLeastFourTypesInTenArePackagePrivate() {
+        var types =
+                ours.stream()
+                        .filter(type -> type.getEnclosingClass().isEmpty())
+                        .filter(type -> !type.getSimpleName().equals("package-info"))
+                        .filter(type -> !type.getPackageName().equals("dev.stratavore.api.v1"))
+                        .filter(type ->
+                                !type.getPackageName().startsWith("dev.stratavore.core.protocol"))
+                        .filter(type -> !type.getPackageName().equals("dev.stratavore.core.store"))
+                        .filter(type -> !type.getPackageName().equals("dev.stratavore.core.port"))
+                        .filter(type -> !type.getPackageName().equals("dev.stratavore.pty.frame"))
+                        .filter(type -> !type.getPackageName().equals("dev.stratavore.pty.spi"))
+                        .filter(type -> !type.getPackageName().startsWith("dev.stratavore.testkit"))
+                        .toList();
+        long hidden =
+                types.stream()
+                        .filter(type -> !type.getModifiers().contains(JavaModifier.PUBLIC))
+                        .count();
+        assertThat(hidden * 10).isGreaterThanOrEqualTo(types.size() * 4L);
     }
 
     private static ArchRule rule(String group, List<String> allowed) {

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 final class SourceRulesTest {
     private static final Path ROOT = Path.of(System.getProperty("stratavore.root"));
     private static final String FUTURE = "io/vertx/core/Future";
+    private static final Set<String> FUTURES = Set.of(FUTURE, "io/vertx/core/Timer");
     private static final Set<String> TERMINAL = Set.of("onComplete", "onSuccess", "onFailure");
     private static final int LONGEST_FILE = 400;
 
@@ -88,7 +89,7 @@ final class SourceRulesTest {
     private static boolean makesFuture(InvokeInstruction call) {
         var returned = call.typeSymbol().returnType().descriptorString();
         boolean ends =
-                call.owner().asInternalName().equals(FUTURE)
+                FUTURES.contains(call.owner().asInternalName())
                         && TERMINAL.contains(call.name().stringValue());
         return returned.equals("L" + FUTURE + ";") && !ends;
     }

@@ -3,14 +3,16 @@ package dev.stratavore.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stratavore.testkit.Await;
+import dev.stratavore.testkit.Fifo;
+import dev.stratavore.testkit.ProcessTree;
 import dev.stratavore.testkit.ScriptedAgent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,9 +48,8 @@ final class DaemonDiesStoryTest {
                                     .waitLine()
                                     .exit(0)));
         }
-        var fifo = user.path().resolve("end");
-        user.in(user.path()).sh(UserHome.SOON, "mkfifo \"$1\"", fifo.toString()).expectSuccess();
-        var ending = user.launch("night", ScriptedAgent.program().waitFifo(fifo).exit(41));
+        var fifo = Fifo.create(user.path().resolve("end"));
+        var ending = user.launch("night", ScriptedAgent.program().waitFifo(fifo.path()).exit(41));
         var pids = pidsOf(ids);
 
         for (int kill = 1; kill <= KILLS; kill++) {
@@ -70,19 +71,19 @@ final class DaemonDiesStoryTest {
         }
     }
 
-    private void endWithoutDaemon(String runner, java.nio.file.Path fifo) throws IOException {
+    private void endWithoutDaemon(String runner, Fifo fifo) throws IOException {
         long pid =
                 user.runnerProcesses().stream()
                         .filter(each ->
-                                dev.stratavore.testkit.ProcessTree.environment(each)
+                                ProcessTree.environment(each)
                                         .contains("STRATAVORE_RUNNER=" + runner))
                         .findFirst()
                         .orElseThrow();
-        Files.writeString(fifo, "go\n");
+        fifo.open(UserHome.SOON);
         Await.end(pid, UserHome.SOON);
     }
 
-    private HashMap<String, String> pidsOf(List<String> ids) {
+    private Map<String, String> pidsOf(List<String> ids) {
         var pids = new HashMap<String, String>();
         for (var row : Json.parse(user.ok("runners", "--format", "json"))) {
             if (ids.contains(row.path("id").asText())) {

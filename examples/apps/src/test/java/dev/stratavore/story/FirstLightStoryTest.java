@@ -3,11 +3,14 @@ package dev.stratavore.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stratavore.testkit.AgentProgram;
+import dev.stratavore.testkit.Await;
 import dev.stratavore.testkit.Ending;
+import dev.stratavore.testkit.Fifo;
 import dev.stratavore.testkit.ScriptedAgent;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.time.Duration;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +35,8 @@ final class FirstLightStoryTest {
         try (var terminal = user.terminal(folder, "demo", "--agent", "shell")) {
             terminal.await("Create", UserHome.START);
             terminal.type("\r");
-            terminal.await("$ ", UserHome.START);
+            terminal.awaitOutput(
+                    "the shell's prompt", UserHome.START, FirstLightStoryTest::prompts);
             terminal.type("echo seen-$((20+3))\r");
             terminal.await("seen-23", UserHome.SOON);
             terminal.type(new byte[] {0x1c, 'd'});
@@ -51,6 +55,13 @@ final class FirstLightStoryTest {
         assertThat(Json.field(all, "exit_code")).isEqualTo("7");
     }
 
+    /** The prompt of a user or of root, as the snapshot or the shell itself writes it. */
+    private static boolean prompts(byte[] output) {
+        var text = new String(output, StandardCharsets.UTF_8);
+        int screen = text.lastIndexOf("\u001b[2J");
+        return screen >= 0 && text.substring(screen).matches("(?s).*[$#].*");
+    }
+
     @Test
     void withoutATerminalTheDemoPrintsTheRunner() throws IOException {
         var folder = user.folder("quiet");
@@ -58,10 +69,7 @@ final class FirstLightStoryTest {
                 user.in(folder)
                         .run(
                                 UserHome.START,
-                                java.nio.file.Path.of(
-                                                System.getProperty("stratavore.root"),
-                                                "bin",
-                                                "stratavore")
+                                Path.of(System.getProperty("stratavore.root"), "bin", "stratavore")
                                         .toString(),
                                 "demo",
                                 "--agent",
@@ -101,9 +109,9 @@ final class FirstLightStoryTest {
         user.project("sizes");
         var id = user.launch("sizes", ScriptedAgent.program().onWinch().size().forever());
         try (var terminal = user.terminal("attach", id)) {
-            terminal.await("24", UserHome.SOON);
+            terminal.await("80x24", UserHome.SOON);
             terminal.resize(101, 33);
-            terminal.await("33 101", UserHome.SOON);
+            terminal.await("101x33", UserHome.SOON);
         }
     }
 
@@ -141,7 +149,7 @@ final class FirstLightStoryTest {
                         .print("begun")
                         .forever();
         var id = user.launch("tree", program);
-        dev.stratavore.testkit.Await.until(
+        Await.until(
                 "both children", UserHome.SOON, () -> Files.exists(child) && Files.exists(away));
         assertThat(user.runnerProcesses()).hasSizeGreaterThanOrEqualTo(3);
         var killed = user.run("kill", id, "--timeout", "1");
@@ -154,15 +162,12 @@ final class FirstLightStoryTest {
     @Test
     void waitAnswersWhenTheRunnerHasEnded() throws IOException {
         user.project("waits");
-        var fifo = user.path().resolve("fifo");
-        user.in(user.path())
-                .sh(Duration.ofSeconds(5), "mkfifo \"$1\"", fifo.toString())
-                .expectSuccess();
-        var id = user.launch("waits", ScriptedAgent.program().waitFifo(fifo).exit(4));
+        var fifo = Fifo.create(user.path().resolve("fifo"));
+        var id = user.launch("waits", ScriptedAgent.program().waitFifo(fifo.path()).exit(4));
         var out = user.path().resolve("wait.out");
         var waiting = user.start(out, "wait", id, "--for", "ended", "--timeout", "60");
-        Files.writeString(fifo, "go\n");
-        dev.stratavore.testkit.Await.end(waiting.pid(), UserHome.SOON);
+        fifo.open(UserHome.SOON);
+        Await.end(waiting.pid(), UserHome.SOON);
         assertThat(user.field(id, "exit_code")).isEqualTo("4");
     }
 }

@@ -162,9 +162,20 @@ final class UserHome implements AutoCloseable {
 
     /** Processes of this user whose command line holds the text. */
     List<Long> processes(String text) {
-        return ProcessTree.withMarker("HOME", home.toString()).stream()
+        return own().stream()
                 .filter(pid -> String.join(" ", ProcessTree.commandLine(pid)).contains(text))
                 .toList();
+    }
+
+    /** All processes that have this HOME in their environment or their command line. */
+    private SortedSet<Long> own() {
+        var pids = new TreeSet<>(ProcessTree.withMarker("HOME", home.toString()));
+        ProcessHandle.allProcesses()
+                .map(ProcessHandle::pid)
+                .filter(pid ->
+                        String.join(" ", ProcessTree.commandLine(pid)).contains(home.toString()))
+                .forEach(pids::add);
+        return pids;
     }
 
     void killDaemon() {
@@ -173,7 +184,7 @@ final class UserHome implements AutoCloseable {
         Await.end(pid, SOON);
     }
 
-    private static List<String> command(String program, String... words) {
+    static List<String> command(String program, String... words) {
         var command = new ArrayList<>(List.of(ROOT.resolve("bin").resolve(program).toString()));
         command.addAll(Arrays.asList(words));
         return command;
@@ -185,7 +196,14 @@ final class UserHome implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        ProcessTree.killMarked("HOME", home.toString(), SOON);
+        Await.until(
+                "nobody of " + home + " left",
+                SOON,
+                () -> {
+                    var left = own();
+                    left.forEach(pid -> ProcessTree.signal(pid, "KILL"));
+                    return left.isEmpty();
+                });
         try (Stream<Path> files = Files.walk(home)) {
             files.sorted((a, b) -> b.compareTo(a)).forEach(UserHome::delete);
         }

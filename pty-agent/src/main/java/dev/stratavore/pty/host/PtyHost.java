@@ -14,6 +14,8 @@ import dev.stratavore.pty.store.Journal;
 import dev.stratavore.pty.store.SettingsFile;
 import dev.stratavore.pty.store.StateDirectory;
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /**
  * Holds the terminals of one user: takes connections, starts and ends programs, passes bytes on.
@@ -32,6 +34,7 @@ final class PtyHost implements Reception {
     private final HostDesk hostDesk;
     private final RunnerDesk runnerDesk;
     private final HostIdentity identity;
+    private final AtomicBoolean collecting = new AtomicBoolean();
 
     /** Opens everything, the socket last; who can connect is served. */
     PtyHost(HostConfig config, HostIdentity identity, HostLog log) throws IOException {
@@ -90,12 +93,25 @@ final class PtyHost implements Reception {
         journal.close();
     }
 
-    /** Some child has ended: a leader, or an orphan that became ours. */
-    void onChildEnded() {
-        host.disk().tell(this::collectChildren);
+    /**
+     * Starts to collect children that end, leaders and orphans that became ours. What pty4j loads
+     * makes the JDK put the signal's handling back, so the handler goes in after that.
+     *
+     * @param onChild given what to run whenever a child has ended
+     */
+    void collectChildren(Consumer<Runnable> onChild) {
+        Runnable collect =
+                () -> {
+                    if (collecting.compareAndSet(false, true)) {
+                        host.disk().tell(this::collectChildren);
+                    }
+                };
+        host.disk().tell(() -> onChild.accept(collect));
+        collect.run();
     }
 
     private void collectChildren() {
+        collecting.set(false);
         for (long pid = Processes.endedChild(); pid != 0; pid = Processes.endedChild()) {
             if (engine.owns(pid)) {
                 engine.collect(pid);

@@ -71,7 +71,7 @@ public final class StratavoreAgent {
             say("cannot serve " + options.socket() + " from " + options.state() + ": " + e);
             return CONFIGURATION;
         }
-        ProcessSignals.onChild(host::onChildEnded);
+        host.collectChildren(ProcessSignals::onChild);
         ProcessSignals.onTerminate(host::onTerminate);
         ProcessSignals.ignoreHangup();
         log.event("serving", "pid", pid, "version", version(), "socket", options.socket());

@@ -147,8 +147,10 @@ final class Row {
         }
         String old = marks[x];
         String added = Character.toString(codePoint);
-        if (codePoint(x) == 0) {
-            text[x] |= ' ';
+        if (isBlank(x)) {
+            // a style that could not be seen must not come to light
+            style[x] = Style.onBlank(style[x]);
+            text[x] = ' ' | (text[x] & ~(long) CODE_POINT);
         }
         written(x + 1);
         if (old == null) {

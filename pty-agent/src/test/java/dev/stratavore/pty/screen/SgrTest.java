@@ -90,6 +90,12 @@ final class SgrTest {
     }
 
     @Test
+    void aMarkOnABlankDoesNotBringAColourToLight() {
+        assertThat(Fed.shown(Fed.mirror(4, 1, "\033[31m \u0301").ansi()))
+                .isEqualTo(" \u0301\\e[0m\n");
+    }
+
+    @Test
     void tooManyParametersDoNoHarm() {
         Mirror mirror = Fed.mirror(4, 1, "\033[" + "1;".repeat(500) + "3mx");
         assertThat(mirror.text()).isEqualTo("x");

@@ -41,7 +41,13 @@ final class HostConnection {
     private final Promise<Void> closed = Promise.promise();
     private int lastRequest;
 
-    private record Pending(Consumer<ControlReply> each, Promise<ControlReply> last) {}
+    /**
+     * A request that waits for replies.
+     *
+     * @param stays whether replies go on to come after the one that says "done"
+     */
+    private record Pending(
+            Consumer<ControlReply> each, Promise<ControlReply> last, boolean stays) {}
 
     private HostConnection(Context context, NetSocket socket) {
         this.context = context;
@@ -85,6 +91,16 @@ final class HostConnection {
 
     /** Sends a request and hands over each reply, the last one too, before the future completes. */
     Future<ControlReply> request(IntFunction<ControlRequest> make, Consumer<ControlReply> each) {
+        return send(make, each, false);
+    }
+
+    /** Sends a request whose replies go on until the connection ends; completes when they begin. */
+    Future<ControlReply> subscribe(IntFunction<ControlRequest> make, Consumer<ControlReply> each) {
+        return send(make, each, true);
+    }
+
+    private Future<ControlReply> send(
+            IntFunction<ControlRequest> make, Consumer<ControlReply> each, boolean stays) {
         var promise = Promise.<ControlReply>promise();
         context.runOnContext(_ -> {
             if (closed.future().isComplete()) {
@@ -92,7 +108,7 @@ final class HostConnection {
                 return;
             }
             int number = ++lastRequest;
-            pending.put(number, new Pending(each, promise));
+            pending.put(number, new Pending(each, promise, stays));
             send(make.apply(number));
         });
         return promise.future();
@@ -151,7 +167,7 @@ final class HostConnection {
             return;
         }
         boolean last = isLast(reply);
-        if (last) {
+        if (last && !waiting.stays()) {
             pending.remove(reply.request());
         }
         waiting.each().accept(reply);

@@ -8,7 +8,6 @@ import dev.stratavore.pty.frame.ControlReply;
 import dev.stratavore.pty.frame.HostRequest;
 import dev.stratavore.pty.frame.JournalEvent;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -43,19 +42,15 @@ final class JournalFeed {
     /** Begins with the oldest entry that was never acknowledged. */
     static Future<Void> start(Vertx vertx, HostConnection connection, Actors actors) {
         var feed = new JournalFeed(vertx, connection, actors);
-        var began = Promise.<Void>promise();
-        connection
-                .request(
+        return connection
+                .subscribe(
                         number -> new HostRequest.Journal(number, 0),
                         reply -> {
                             if (reply instanceof ControlReply.JournalEntry entry) {
                                 feed.received(entry);
-                            } else {
-                                began.tryComplete();
                             }
                         })
-                .onFailure(began::tryFail);
-        return began.future();
+                .mapEmpty();
     }
 
     private void received(ControlReply.JournalEntry entry) {

@@ -31,6 +31,7 @@ final class ServerLauncher {
 
     Launched launch(List<String> commandLine, ServerControl control)
             throws IOException, StartFailure {
+        log.create();
         log.bound();
         long before = log.size();
         var command =

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -31,6 +32,14 @@ final class ServerLog {
 
     Path file() {
         return file;
+    }
+
+    /** Makes it before the server could: nobody else is to read what it says. */
+    void create() throws IOException {
+        if (!Files.exists(file)) {
+            var mode = PosixFilePermissions.fromString("rw-------");
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(mode));
+        }
     }
 
     long size() throws IOException {

@@ -101,6 +101,11 @@ final class Bench implements AutoCloseable {
         return new EmbeddedOptions(folder, folder, OptionalInt.of(port), options.programs());
     }
 
+    /** With the programs that the product brings along, unpacked here. */
+    EmbeddedOptions withOwnPrograms() {
+        return new EmbeddedOptions(folder, folder, OptionalInt.empty(), Optional.empty());
+    }
+
     Layout layout() {
         return Layout.in(folder);
     }

@@ -34,7 +34,7 @@ final class CrashTest {
         try (var bench = new Bench()) {
             KilledDaemon.die(bench, step, false);
 
-            assertHealed(bench, EmbeddedOptions.in(bench.folder));
+            assertHealed(bench, bench.withOwnPrograms());
         }
     }
 

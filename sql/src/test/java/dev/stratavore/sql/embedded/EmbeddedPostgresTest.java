@@ -50,7 +50,7 @@ final class EmbeddedPostgresTest {
     @Test
     void theProgramsBroughtAlongAreUnpackedOnce() throws Exception {
         try (var bench = Bench.prepared()) {
-            var options = EmbeddedOptions.in(bench.folder);
+            var options = bench.withOwnPrograms();
             Bench.started(bench.start(options)).server().stop(Bench.PATIENCE);
             var postgres =
                     bench.layout()
@@ -83,6 +83,8 @@ final class EmbeddedPostgresTest {
             assertThat(Files.readString(started.server().passwordFile()))
                     .isEqualTo(
                             "127.0.0.1:*:stratavore_state:stratavore:" + right.password() + "\n");
+            assertThat(Files.getPosixFilePermissions(started.server().logFile()))
+                    .isEqualTo(PosixFilePermissions.fromString("rw-------"));
             assertThat(Files.getPosixFilePermissions(started.server().passwordFile()))
                     .isEqualTo(PosixFilePermissions.fromString("rw-------"));
             started.server().stop(Bench.PATIENCE);

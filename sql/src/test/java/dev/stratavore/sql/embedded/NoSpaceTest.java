@@ -56,7 +56,7 @@ final class NoSpaceTest {
         var failed =
                 Bench.failed(
                         new EmbeddedPostgres(new SecureRandom(), UNCHECKED)
-                                .start(EmbeddedOptions.in(folder)));
+                                .start(bench.withOwnPrograms()));
 
         assertThat(failed.reason()).isEqualTo(Reason.NO_SPACE);
         assertNothingMadeAndLaterStartWorks();

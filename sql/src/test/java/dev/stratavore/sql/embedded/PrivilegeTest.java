@@ -8,7 +8,6 @@ import dev.stratavore.sql.embedded.StartResult.How;
 import dev.stratavore.sql.embedded.StartResult.Reason;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
@@ -41,11 +40,9 @@ final class PrivilegeTest {
     void theServerRunsAsAnotherUserThatOwnsItsData() throws Exception {
         assumeTrue(System.getProperty("user.name").equals("root"), "only root changes users");
         try (var bench = new Bench()) {
-            Files.setPosixFilePermissions(
-                    bench.folder, PosixFilePermissions.fromString("rwxr-xr-x"));
             var nobody = new PrivilegeChoice(tool, 0, "true").lookUp("nobody").orElseThrow();
             var postgres = new EmbeddedPostgres(new SecureRandom());
-            var options = EmbeddedOptions.in(bench.folder);
+            var options = bench.withOwnPrograms();
 
             var started = Bench.started(postgres.start(options, tool, nobody, bench.folder));
 

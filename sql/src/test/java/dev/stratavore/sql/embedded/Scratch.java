@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -21,9 +22,14 @@ final class Scratch {
 
     private Scratch() {}
 
-    /** A new empty folder; whoever asked removes it. */
+    /**
+     * A new empty folder; whoever asked removes it. Others may pass through it: root's server may
+     * have to run as one of them.
+     */
     static Path folder(String name) throws IOException {
-        return Files.createTempDirectory(BASE, name + "-" + ProcessHandle.current().pid() + "-");
+        var prefix = name + "-" + ProcessHandle.current().pid() + "-";
+        var folder = Files.createTempDirectory(BASE, prefix);
+        return Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
     /** Ends the servers in it and removes it. */

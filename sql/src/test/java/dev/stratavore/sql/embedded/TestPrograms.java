@@ -18,10 +18,14 @@ final class TestPrograms {
         return HOMES.computeIfAbsent(version, TestPrograms::unpacked);
     }
 
-    /** Where the programs are. */
+    /** With the build; root's where another user can reach them, as whom the server may run. */
     static Path folder() {
-        var root = Path.of(System.getProperty("stratavore.root", "."));
-        return root.resolve("target/test-postgres").toAbsolutePath().normalize();
+        var folder =
+                System.getProperty("user.name").equals("root")
+                        ? Path.of("/var/tmp/stratavore-test")
+                        : Path.of(
+                                System.getProperty("stratavore.root", "."), "target/test-postgres");
+        return folder.toAbsolutePath().normalize();
     }
 
     private static Path unpacked(TestPostgres.Version version) {

@@ -1,5 +1,6 @@
 package dev.stratavore.cli.attach;
 
+import dev.stratavore.cli.console.Text;
 import dev.stratavore.cli.signal.ProcessSignals;
 import dev.stratavore.pty.frame.AttachFrame;
 import dev.stratavore.pty.frame.AttachRole;
@@ -123,7 +124,7 @@ final class AttachSession {
                 role = notice.role();
                 if (!notice.text().isEmpty()) {
                     lastNotice = notice.text();
-                    output.title(notice.text());
+                    output.title(Text.plain(notice.text()));
                 }
             }
             default -> {

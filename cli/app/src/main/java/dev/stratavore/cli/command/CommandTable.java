@@ -1,6 +1,6 @@
 package dev.stratavore.cli.command;
 
-import dev.stratavore.cli.parse.Command;
+import dev.stratavore.cli.context.Command;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -2,10 +2,10 @@ package dev.stratavore.cli.command;
 
 import dev.stratavore.api.error.ExitCode;
 import dev.stratavore.api.wire.ApiClient;
-import dev.stratavore.cli.Context;
+import dev.stratavore.cli.context.Command;
+import dev.stratavore.cli.context.Context;
 import dev.stratavore.cli.daemon.DaemonEnd;
 import dev.stratavore.cli.parse.Args;
-import dev.stratavore.cli.parse.Command;
 import dev.stratavore.cli.parse.Options;
 import java.io.IOException;
 import java.util.Optional;

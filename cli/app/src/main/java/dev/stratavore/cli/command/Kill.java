@@ -5,13 +5,13 @@ import dev.stratavore.api.wire.ApiClient;
 import dev.stratavore.api.wire.ApiStream;
 import dev.stratavore.api.wire.KillRequest;
 import dev.stratavore.api.wire.KillResult;
-import dev.stratavore.cli.Context;
 import dev.stratavore.cli.console.Prompt;
 import dev.stratavore.cli.console.Text;
+import dev.stratavore.cli.context.Command;
+import dev.stratavore.cli.context.Context;
 import dev.stratavore.cli.launch.CommandIds;
 import dev.stratavore.cli.launch.Runners;
 import dev.stratavore.cli.parse.Args;
-import dev.stratavore.cli.parse.Command;
 import dev.stratavore.cli.parse.CommandException;
 import dev.stratavore.cli.parse.Options;
 import java.io.IOException;
@@ -70,9 +70,11 @@ final class Kill implements Command {
             throws IOException {
         int good = 0;
         int bad = 0;
+        boolean anyKnown = false;
         try (ApiStream<KillResult> results = client.kill(request)) {
             for (KillResult one = results.next(); one != null; one = results.next()) {
                 String line = Text.plain(one.runner() + ": " + one.message());
+                anyKnown |= one.ok() || one.state() != null;
                 if (one.ok()) {
                     good++;
                     context.console().line(line);
@@ -83,9 +85,17 @@ final class Kill implements Command {
                 }
             }
         }
+        return code(good, bad, anyKnown).code();
+    }
+
+    /** Ids that nobody knows are a slip, not a stop that failed. */
+    private static ExitCode code(int good, int bad, boolean anyKnown) {
         if (bad == 0) {
-            return ExitCode.OK.code();
+            return ExitCode.OK;
         }
-        return (good == 0 ? ExitCode.FAILED : ExitCode.PARTIAL).code();
+        if (good > 0) {
+            return ExitCode.PARTIAL;
+        }
+        return anyKnown ? ExitCode.FAILED : ExitCode.NOT_FOUND;
     }
 }

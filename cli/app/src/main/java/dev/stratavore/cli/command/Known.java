@@ -5,7 +5,7 @@ import dev.stratavore.api.wire.ApiClient;
 import dev.stratavore.api.wire.ApiException;
 import dev.stratavore.api.wire.GetProjectRequest;
 import dev.stratavore.api.wire.Project;
-import dev.stratavore.cli.Context;
+import dev.stratavore.cli.context.Context;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Optional;

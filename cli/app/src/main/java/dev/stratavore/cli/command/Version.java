@@ -1,9 +1,9 @@
 package dev.stratavore.cli.command;
 
 import dev.stratavore.api.error.ExitCode;
-import dev.stratavore.cli.Context;
+import dev.stratavore.cli.context.Command;
+import dev.stratavore.cli.context.Context;
 import dev.stratavore.cli.parse.Args;
-import dev.stratavore.cli.parse.Command;
 import dev.stratavore.cli.parse.Options;
 import java.io.IOException;
 import picocli.CommandLine.Model.CommandSpec;

@@ -3,7 +3,7 @@ package dev.stratavore.cli.daemon;
 import dev.stratavore.api.error.ExitCode;
 import dev.stratavore.api.wire.ApiClient;
 import dev.stratavore.api.wire.StopDaemonRequest;
-import dev.stratavore.cli.Context;
+import dev.stratavore.cli.context.Context;
 import dev.stratavore.cli.launch.CommandIds;
 import dev.stratavore.cli.parse.CommandException;
 import java.io.IOException;

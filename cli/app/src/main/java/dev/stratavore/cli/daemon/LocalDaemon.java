@@ -2,7 +2,7 @@ package dev.stratavore.cli.daemon;
 
 import dev.stratavore.api.error.ExitCode;
 import dev.stratavore.api.wire.ApiClient;
-import dev.stratavore.cli.Context.Surroundings;
+import dev.stratavore.cli.console.Surroundings;
 import dev.stratavore.cli.parse.CommandException;
 import dev.stratavore.cli.parse.GlobalOptions;
 import dev.stratavore.config.StatePaths;

@@ -7,10 +7,10 @@ import dev.stratavore.api.wire.LaunchReply;
 import dev.stratavore.api.wire.LaunchRequest;
 import dev.stratavore.api.wire.Project;
 import dev.stratavore.api.wire.Runner;
-import dev.stratavore.cli.Context;
 import dev.stratavore.cli.attach.AttachWish;
 import dev.stratavore.cli.attach.Attachment;
 import dev.stratavore.cli.console.Text;
+import dev.stratavore.cli.context.Context;
 import dev.stratavore.cli.parse.CommandException;
 import dev.stratavore.cli.render.RunnerView;
 import java.io.IOException;
@@ -83,7 +83,7 @@ public final class LaunchFlow {
 
     private int launch(ApiClient client, String project) throws IOException {
         boolean attach = options.behaviour().attach() && context.terminal().canAttach();
-        if (!options.behaviour().fresh()) {
+        if (!options.behaviour().fresh() && context.terminal().err()) {
             context.console().note("no live runner in \"" + project + "\": starting a fresh one");
         }
         LaunchReply reply = client.launch(request(project));

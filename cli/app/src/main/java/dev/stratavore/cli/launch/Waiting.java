@@ -5,7 +5,7 @@ import dev.stratavore.api.wire.ApiException;
 import dev.stratavore.api.wire.ApiStream;
 import dev.stratavore.api.wire.GetRunnerRequest;
 import dev.stratavore.api.wire.Runner;
-import dev.stratavore.cli.Context;
+import dev.stratavore.cli.context.Context;
 import dev.stratavore.cli.parse.CommandException;
 import dev.stratavore.cli.render.RunnerView;
 import java.io.IOException;

@@ -53,8 +53,8 @@ public final class ProjectCatalogue implements Catalogue {
         return onWorker(() -> ProjectDirectory.prepare(draft.path(), draft.mkdir()))
                 .compose(prepared ->
                         switch (prepared) {
-                            case ProjectDirectory.Prepared.Unfit(var reason, var hint) ->
-                                    refused(RefusalKind.INVALID, reason, hint);
+                            case ProjectDirectory.Prepared.Unfit(var kind, var reason, var hint) ->
+                                    refused(kind, reason, hint);
                             case ProjectDirectory.Prepared.Ready(var real, var made) ->
                                     store(draft, real, made, meta);
                         });

@@ -1,5 +1,6 @@
 package dev.stratavore.core.project;
 
+import dev.stratavore.core.protocol.RefusalKind;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -25,7 +26,7 @@ final class ProjectDirectory {
         record Ready(String real, Deque<Path> made) implements Prepared {}
 
         /** It cannot be used. */
-        record Unfit(String reason, String hint) implements Prepared {}
+        record Unfit(RefusalKind kind, String reason, String hint) implements Prepared {}
     }
 
     private ProjectDirectory() {}
@@ -35,11 +36,14 @@ final class ProjectDirectory {
         try {
             path = Path.of(text);
         } catch (InvalidPathException e) {
-            return new Prepared.Unfit("not a path: " + e.getReason(), "give a directory");
+            return new Prepared.Unfit(
+                    RefusalKind.INVALID, "not a path: " + e.getReason(), "give a directory");
         }
         if (text.isEmpty() || !path.isAbsolute()) {
             return new Prepared.Unfit(
-                    "'" + text + "' is not an absolute path", "give the whole path");
+                    RefusalKind.INVALID,
+                    "'" + text + "' is not an absolute path",
+                    "give the whole path");
         }
         var made = new ArrayDeque<Path>();
         try {
@@ -48,20 +52,26 @@ final class ProjectDirectory {
             }
             if (!Files.exists(path)) {
                 return new Prepared.Unfit(
-                        "there is no directory " + path, "make it, or add --mkdir");
+                        RefusalKind.NOT_FOUND,
+                        "there is no directory " + path,
+                        "make it, or add --mkdir");
             }
             if (!Files.isDirectory(path)) {
-                return new Prepared.Unfit(path + " is not a directory", "give a directory");
+                return new Prepared.Unfit(
+                        RefusalKind.INVALID, path + " is not a directory", "give a directory");
             }
             if (!Files.isReadable(path) || !Files.isExecutable(path)) {
                 return new Prepared.Unfit(
-                        "no permission to enter " + path, "check its owner and mode");
+                        RefusalKind.DENIED,
+                        "no permission to enter " + path,
+                        "check its owner and mode");
             }
             return new Prepared.Ready(path.toRealPath().toString(), made);
         } catch (IOException e) {
             int removed = remove(made);
             LOG.debug("event=project.directory-unfit path={} removed={}", path, removed);
             return new Prepared.Unfit(
+                    RefusalKind.INVALID,
                     "cannot use "
                             + path
                             + ": "

@@ -1,7 +1,7 @@
-package dev.stratavore.cli.parse;
+package dev.stratavore.cli.context;
 
 import dev.stratavore.api.wire.ApiException;
-import dev.stratavore.cli.Context;
+import dev.stratavore.cli.parse.Args;
 import java.io.IOException;
 import picocli.CommandLine.Model.CommandSpec;
 
