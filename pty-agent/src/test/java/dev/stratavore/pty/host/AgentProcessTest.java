@@ -200,7 +200,7 @@ final class AgentProcessTest {
         }
     }
 
-    private static TestClient attach(AgentProcess agent) {
+    static TestClient attach(AgentProcess agent) {
         var client = new TestClient(agent.socket());
         client.send(
                 new SessionFrame.AttachHello(
