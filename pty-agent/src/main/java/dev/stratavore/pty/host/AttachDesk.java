@@ -63,6 +63,17 @@ final class AttachDesk {
                 new AttachWelcome(
                         FrameType.PROTOCOL_VERSION, identity, ref, role, terminal.size(), notice));
         roster.add(client, role);
+        host.log()
+                .event(
+                        "attached",
+                        "runner",
+                        ref.runner(),
+                        "role",
+                        role,
+                        "label",
+                        hello.label(),
+                        "term",
+                        hello.term());
         start(client, terminal, hello);
     }
 

@@ -177,6 +177,18 @@ final class AgentProcessTest {
     }
 
     @Test
+    void aSocketThatAnotherHostServesIsLeftAlone() throws IOException {
+        try (var agent = new AgentProcess(directory);
+                ControlClient control = agent.control()) {
+            String state = directory.resolve("other").toString();
+            assertThat(run("--state", state, "--socket", agent.socket().toString())).isEqualTo(78);
+            try (ControlClient again = agent.control()) {
+                assertThat(again.list()).isEqualTo(control.list());
+            }
+        }
+    }
+
+    @Test
     void wrongArgumentsAreOneLineAndTheRightExitCode() throws IOException {
         assertThat(run()).isEqualTo(2);
         assertThat(run("--state", "/x")).isEqualTo(2);
