@@ -51,6 +51,11 @@ public final class HistoryRenderer {
      */
     public byte[] ansi() {
         Out out = new Out();
+        write(out);
+        return out.toBytes();
+    }
+
+    private void write(Out out) {
         for (ScreenLine line : lines) {
             line.write(out);
             if (!line.wrapped()) {
@@ -59,6 +64,19 @@ public final class HistoryRenderer {
         }
         if (!lines.isEmpty() && lines.getLast().wrapped()) {
             out.ascii("\r\n");
+        }
+    }
+
+    /**
+     * The lines as in {@link #ansi} and as many newlines as it takes to move them all off a
+     * terminal of some height, so that a snapshot, which blanks the screen, leaves them in the
+     * scrollback.
+     */
+    public byte[] scrollback(int terminalRows) {
+        Out out = new Out();
+        write(out);
+        for (int i = 1; i < terminalRows; i++) {
+            out.raw('\n');
         }
         return out.toBytes();
     }

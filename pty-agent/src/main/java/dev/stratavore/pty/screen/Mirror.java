@@ -59,10 +59,15 @@ public final class Mirror {
 
     /**
      * Bytes that make a terminal of the same size, in whatever state it is, show this screen and
-     * have its modes: first everything to its default and blank, last the cursor.
+     * have its modes: first everything to its default and blank, last the cursor. Where the output
+     * was cut within a sequence or character they end with its beginning, so that what follows
+     * fits.
      */
     public byte[] snapshot() {
-        return new SnapshotWriter(screen).write();
+        Out out = new Out();
+        new SnapshotWriter(screen, out).write();
+        terminal.writeUnfinished(out);
+        return out.toBytes();
     }
 
     /**
@@ -102,6 +107,7 @@ public final class Mirror {
      */
     public byte[] modeResets() {
         Out out = new Out();
+        terminal.writeCancel(out);
         Pen after = screen.modes.alternate() ? screen.savedPrimary.pen : screen.cursor.pen;
         ModeResets.write(out, screen.modes, after, !screen.regionIsFull());
         return out.toBytes();

@@ -149,6 +149,7 @@ public final class ModeTracker {
 
         byte[] resets() {
             Out out = new Out();
+            writeCancel(out);
             // leaving the alternate screen brings back what was saved on the primary one
             Pen after = modes.alternate() ? savedPrimary : pen;
             ModeResets.write(out, modes, after, region);

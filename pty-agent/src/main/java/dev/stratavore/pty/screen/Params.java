@@ -46,9 +46,9 @@ final class Params {
         prefix = c;
     }
 
-    /** Two intermediate bytes are kept as one number; a third makes the sequence unknown. */
+    /** The last two intermediate bytes are kept as one number. */
     void intermediate(int c) {
-        intermediate = (intermediate << 8) | c;
+        intermediate = ((intermediate << 8) & 0xff00) | c;
     }
 
     /** Whether nothing has been read yet, so that a private marker may come. */

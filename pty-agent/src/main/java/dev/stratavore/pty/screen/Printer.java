@@ -13,7 +13,6 @@ final class Printer {
 
     private final Screen screen;
     private final Cursor cursor;
-    private final Widths widths = new Widths();
     private final Utf8 utf8 = new Utf8();
     private int last;
 
@@ -39,6 +38,11 @@ final class Printer {
             }
         }
         return i;
+    }
+
+    /** Writes the bytes of a character that has begun and not ended. */
+    void writeUnfinished(Out out) {
+        utf8.write(out);
     }
 
     private int wide(int b, int i) {
@@ -75,6 +79,7 @@ final class Printer {
         Arrays.fill(row.style, x, after, cursor.pen.style);
         row.dropMarks(x, after);
         row.mendAfter(after);
+        row.written(after);
         if (x == 0) {
             row.continues = wrapped;
         }
@@ -101,7 +106,7 @@ final class Printer {
     }
 
     private void put(int c) {
-        int width = widths.of(c);
+        int width = Widths.of(c);
         if (width == 0) {
             combine(c);
         } else if (width == 1 || (width == 2 && screen.cols > 1)) {
@@ -150,7 +155,7 @@ final class Printer {
 
     private void wrap() {
         cursor.x = 0;
-        screen.lineFeed();
+        screen.wrapLine();
     }
 
     private void combine(int mark) {

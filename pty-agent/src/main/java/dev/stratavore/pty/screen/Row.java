@@ -24,6 +24,11 @@ final class Row {
     final long[] style;
     private @Nullable String @Nullable [] marks;
 
+    /** From this column on nothing was written since the row was cleared, with this style. */
+    private int used;
+
+    private long cleared;
+
     /** The line above ran over its end into this one. */
     boolean continues;
 
@@ -36,6 +41,17 @@ final class Row {
         if (blank != 0) {
             Arrays.fill(style, blank);
         }
+        cleared = blank;
+    }
+
+    /** Takes note that columns up to one were written. */
+    void written(int end) {
+        used = Math.max(used, end);
+    }
+
+    /** The column after the last one that may hold a character. */
+    int used() {
+        return used;
     }
 
     int cols() {
@@ -79,7 +95,7 @@ final class Row {
 
     /** The column after the last cell that shows anything. */
     int end() {
-        int end = cols();
+        int end = cleared == Style.PLAIN ? used : cols();
         while (end > 0 && isEmpty(end - 1)) {
             end--;
         }
@@ -120,6 +136,7 @@ final class Row {
         } else {
             mendAfter(x + 1);
         }
+        written(x + width);
         dropMarks(x, x + width);
     }
 
@@ -130,9 +147,12 @@ final class Row {
         }
         String old = marks[x];
         String added = Character.toString(codePoint);
-        if (codePoint(x) == 0) {
-            text[x] |= ' ';
+        if (isBlank(x)) {
+            // a style that could not be seen must not come to light
+            style[x] = Style.onBlank(style[x]);
+            text[x] = ' ' | (text[x] & ~(long) CODE_POINT);
         }
+        written(x + 1);
         if (old == null) {
             marks[x] = added;
         } else if (old.length() < MOST_MARKS) {
@@ -154,6 +174,7 @@ final class Row {
         Arrays.fill(text, from, to, 0);
         Arrays.fill(style, from, to, blank);
         dropMarks(from, to);
+        written(to);
         if (from == 0) {
             continues = false;
         }
@@ -161,8 +182,11 @@ final class Row {
 
     /** Makes the row as new. */
     void clear(long blank) {
-        Arrays.fill(text, 0);
-        Arrays.fill(style, blank);
+        int end = blank == cleared ? used : cols();
+        Arrays.fill(text, 0, end, 0);
+        Arrays.fill(style, 0, end, blank);
+        cleared = blank;
+        used = 0;
         marks = null;
         continues = false;
         logged = null;
@@ -187,6 +211,7 @@ final class Row {
     }
 
     private void shift(int from, int to, int length) {
+        written(cols());
         System.arraycopy(text, from, text, to, length);
         System.arraycopy(style, from, style, to, length);
         if (marks != null) {
@@ -203,6 +228,7 @@ final class Row {
         if (marks != null) {
             row.marks = Arrays.copyOf(marks, cols);
         }
+        row.written(cols);
         row.continues = continues;
         row.logged = logged;
         return row;

@@ -101,7 +101,7 @@ final class RowPainter {
 
     /** How much of a row is text: all but the blanks at its end, styled or not. */
     static int textEnd(Row row) {
-        int end = row.cols();
+        int end = row.used();
         while (end > 0 && row.isBlank(end - 1)) {
             end--;
         }

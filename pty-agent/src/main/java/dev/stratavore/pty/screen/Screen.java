@@ -19,6 +19,9 @@ final class Screen {
 
     int bottom;
 
+    /** A line is just running over; where there is only one, nothing else says so. */
+    private boolean wrapping;
+
     private final Grid primary;
     private @Nullable Grid alternate;
     Grid grid;
@@ -89,12 +92,19 @@ final class Screen {
         cursor.pending = false;
     }
 
+    /** Goes to the next line because the text runs over the end of this one. */
+    void wrapLine() {
+        wrapping = true;
+        lineFeed();
+        wrapping = false;
+    }
+
     /** Scrolls the region up; lines that leave the primary screen over its top go to the sink. */
     void scrollUp(int n) {
         boolean tell = top == 0 && alternate == null;
         for (int i = Math.min(n, bottom - top + 1); i > 0; i--) {
             if (tell) {
-                sink.scrolledOff(grid.row(0), rows > 1 && grid.row(1).continues);
+                sink.scrolledOff(grid.row(0), rows > 1 ? grid.row(1).continues : wrapping);
             }
             grid.scrollUp(top, bottom, blank());
         }

@@ -23,18 +23,20 @@ final class SnapshotWriter {
     private static final int NARROW = 2;
 
     private final Screen screen;
-    private final Out out = new Out();
-    private final RowPainter painter = new RowPainter(out);
+    private final Out out;
+    private final RowPainter painter;
 
-    SnapshotWriter(Screen screen) {
+    SnapshotWriter(Screen screen, Out out) {
         this.screen = screen;
+        this.out = out;
+        painter = new RowPainter(out);
     }
 
-    byte[] write() {
+    void write() {
         out.csi("?2026h").csi("?1049l");
         Modes.writeDefaults(out);
         neutral();
-        out.csi("?5W").csi(POP_ALL_KEYS);
+        out.csi("?5W").csi(POP_ALL_KEYS).esc("]8;;").raw(VtParser.BEL);
         paint(screen.primary());
         savedCursor(screen.primary(), screen.savedPrimary);
         if (screen.modes.alternate()) {
@@ -46,7 +48,6 @@ final class SnapshotWriter {
             savedCursor(screen.grid, screen.savedAlternate);
         }
         finish();
-        return out.toBytes();
     }
 
     /** Region, origin, charsets and pen as painting needs them. */

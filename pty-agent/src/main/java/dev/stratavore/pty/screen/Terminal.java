@@ -37,6 +37,12 @@ final class Terminal extends VtParser {
     }
 
     @Override
+    void writeUnfinished(Out out) {
+        printer.writeUnfinished(out);
+        super.writeUnfinished(out);
+    }
+
+    @Override
     void control(int c) {
         switch (c) {
             case BS -> moves.backspace();
@@ -146,7 +152,7 @@ final class Terminal extends VtParser {
                 }
             }
             case 1049 -> {
-                if (on && !screen.modes.alternate()) {
+                if (on) {
                     screen.saveCursor();
                 }
                 screen.showAlternate(on);

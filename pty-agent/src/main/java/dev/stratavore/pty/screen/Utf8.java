@@ -15,6 +15,7 @@ final class Utf8 {
 
     private int codePoint;
     private int missing;
+    private int length;
     private int low;
     private int high;
 
@@ -22,8 +23,17 @@ final class Utf8 {
         return missing > 0;
     }
 
-    void drop() {
-        missing = 0;
+    /** Writes the bytes taken of a character that still needs more. */
+    void write(Out out) {
+        if (missing > 0) {
+            int taken = length - missing;
+            // the first byte has the length, the others six bits each
+            int first = length == 2 ? 0xc0 : length == 3 ? 0xe0 : 0xf0;
+            out.raw(first | (codePoint >> (6 * (taken - 1))));
+            for (int i = taken - 2; i >= 0; i--) {
+                out.raw(0x80 | ((codePoint >> (6 * i)) & 0x3f));
+            }
+        }
     }
 
     /** Takes a byte of 0x80 and above, or any byte while {@link #pending}. */
@@ -61,6 +71,7 @@ final class Utf8 {
             low = b == 0xf0 ? 0x90 : low;
             high = b == 0xf4 ? 0x8f : high;
         }
+        length = missing + 1;
         return MORE;
     }
 }

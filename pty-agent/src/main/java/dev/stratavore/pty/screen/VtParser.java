@@ -30,6 +30,7 @@ abstract class VtParser {
     private byte[] string = new byte[FIRST_STRING];
     private int stringLength;
     private int escIntermediate;
+    private int introducer;
     private int state = GROUND;
 
     /**
@@ -111,24 +112,23 @@ abstract class VtParser {
 
     private void escaped(int c) {
         if (c < 0x30) {
-            escIntermediate = (escIntermediate << 8) | c;
+            escIntermediate = ((escIntermediate << 8) & 0xff00) | c;
             return;
         }
         if (escIntermediate == 0) {
             switch (c) {
                 case '[' -> {
                     params.clear();
-                    state = CSI;
+                    begin(c, CSI);
                     return;
                 }
                 case ']' -> {
-                    stringLength = 0;
-                    state = OSC;
+                    begin(c, OSC);
                     return;
                 }
                 // DCS, SOS, PM, APC, and the title string of screen and tmux
                 case 'P', 'X', '^', '_', 'k' -> {
-                    state = SWALLOW;
+                    begin(c, SWALLOW);
                     return;
                 }
                 default -> {}
@@ -138,7 +138,47 @@ abstract class VtParser {
         escape(escIntermediate, c);
     }
 
+    private void begin(int c, int next) {
+        introducer = c;
+        stringLength = 0;
+        state = next;
+    }
+
+    /**
+     * Writes what ends a sequence that has begun, so that one after it is not taken for its rest.
+     */
+    final void writeCancel(Out out) {
+        if (state != GROUND) {
+            out.raw(CAN);
+        }
+    }
+
+    /**
+     * Writes the bytes of a sequence that has begun and not ended, so that another parser stands
+     * where this one does. What was swallowed is not among them.
+     */
+    void writeUnfinished(Out out) {
+        if (state == GROUND) {
+            return;
+        }
+        out.raw(ESC);
+        if (state != ESCAPE) {
+            out.raw(introducer);
+            for (int i = 0; i < stringLength; i++) {
+                out.raw(string[i]);
+            }
+            return;
+        }
+        if (escIntermediate > 0xff) {
+            out.raw(escIntermediate >> 8);
+        }
+        if (escIntermediate != 0) {
+            out.raw(escIntermediate);
+        }
+    }
+
     private void csi(int c) {
+        keep((byte) c);
         if (c >= 0x40) {
             state = GROUND;
             sequence(params, c);
@@ -158,6 +198,7 @@ abstract class VtParser {
     }
 
     private void ignored(int c) {
+        keep((byte) c);
         if (c >= 0x40) {
             state = GROUND;
         }

@@ -1,12 +1,13 @@
 package dev.stratavore.pty.screen;
 
-import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many columns a code point takes: 0, 1 or 2, and {@link #NONE} for what is not shown at all.
  *
  * <p>Each code point counts by itself, as in wcwidth: joined emoji are as wide as their parts.
- * Pages of answers are made as they are asked for.
+ * Pages of answers are made as they are asked for and shared by all mirrors.
  */
 final class Widths {
     static final int NONE = -1;
@@ -14,29 +15,28 @@ final class Widths {
     private static final int ALWAYS_ONE_BELOW = 0x300;
     private static final int[] WIDE = WideRanges.table();
 
-    private final byte[][] pages = new byte[(Character.MAX_CODE_POINT + 1) / PAGE][];
+    private static final AtomicReferenceArray<byte @Nullable []> PAGES =
+            new AtomicReferenceArray<>((Character.MAX_CODE_POINT + 1) / PAGE);
 
-    int of(int c) {
+    private Widths() {}
+
+    static int of(int c) {
         if (c < ALWAYS_ONE_BELOW) {
             return c >= 0x80 && c < 0xa0 ? NONE : 1;
         }
-        byte[] page = pages[c / PAGE];
-        if (page.length == 0) {
+        byte[] page = PAGES.get(c / PAGE);
+        if (page == null) {
             page = page(c / PAGE);
         }
         return page[c % PAGE];
     }
 
-    Widths() {
-        Arrays.fill(pages, new byte[0]);
-    }
-
-    private byte[] page(int number) {
+    private static byte[] page(int number) {
         byte[] page = new byte[PAGE];
         for (int i = 0; i < PAGE; i++) {
             page[i] = (byte) width(number * PAGE + i);
         }
-        pages[number] = page;
+        PAGES.set(number, page);
         return page;
     }
 
