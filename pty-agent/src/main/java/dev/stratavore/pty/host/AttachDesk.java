@@ -87,7 +87,8 @@ final class AttachDesk {
         if (canContinue(terminal, hello)) {
             client.continueFrom(hello.options().fromOffset());
         } else if (lines > 0) {
-            new Scrollback(host, terminal, lines).render(client::startWithPicture);
+            int rows = Math.max(terminal.size().rows(), hello.size().rows());
+            new Scrollback(host, terminal, lines, rows).render(client::startWithPicture);
         } else {
             client.startWithPicture(new byte[0]);
         }

@@ -264,6 +264,16 @@ public abstract class PtyEngineContract {
     }
 
     @Test
+    void aProgramMayLetGoOfItsTerminalAndTakeItAgain() {
+        Terminal terminal =
+                sh(
+                        "t=$(tty); printf gone; exec 0<&- 1>&- 2>&-; /bin/sleep 0.2;"
+                                + " exec 1>$t; printf back; exit 3");
+        assertThat(terminal.recorder.awaitExit()).isEqualTo(new ExitStatus.Exited(3));
+        assertThat(terminal.recorder.text()).isEqualTo("goneback");
+    }
+
+    @Test
     void theProgramHasNoDescriptorsButItsTerminal() {
         Terminal first = sh("exec sleep 60");
         Terminal terminal = sh("printf ready; exec sleep 60");
