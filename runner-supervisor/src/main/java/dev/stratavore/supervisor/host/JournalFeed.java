@@ -29,19 +29,25 @@ final class JournalFeed {
 
     private final Vertx vertx;
     private final HostConnection connection;
+    private final HostLink link;
     private final Actors actors;
     private final Queue<ControlReply.JournalEntry> waiting = new ArrayDeque<>();
     private boolean busy;
 
-    private JournalFeed(Vertx vertx, HostConnection connection, Actors actors) {
+    private JournalFeed(Vertx vertx, HostConnection connection, HostLink link, Actors actors) {
         this.vertx = vertx;
         this.connection = connection;
+        this.link = link;
         this.actors = actors;
     }
 
-    /** Begins with the oldest entry that was never acknowledged. */
-    static Future<Void> start(Vertx vertx, HostConnection connection, Actors actors) {
-        var feed = new JournalFeed(vertx, connection, actors);
+    /**
+     * Begins with the oldest entry that was never acknowledged. Acknowledgements go by the link:
+     * the journal's own connection may be paused.
+     */
+    static Future<Void> start(
+            Vertx vertx, HostConnection connection, HostLink link, Actors actors) {
+        var feed = new JournalFeed(vertx, connection, link, actors);
         return connection
                 .subscribe(
                         number -> new HostRequest.Journal(number, 0),
@@ -135,12 +141,22 @@ final class JournalFeed {
                         .<RunnerCommand>map(
                                 exit -> new RunnerCommand.HostExited(id, entry.fence(), exit))
                         .orElseGet(() -> new RunnerCommand.HostForgot(id, entry.fence()));
-        return actors.ask(fact)
-                .onSuccess(reply -> {
-                    if (reply instanceof RunnerReply.Refused(_, var reason, _)) {
-                        LOG.info("event=journal.refused runner={} reason={}", id, reason);
-                    }
-                })
-                .mapEmpty();
+        return actors.ask(fact).compose(reply -> settled(id, reply));
+    }
+
+    /** What will never be taken is let go; what may be taken later is told again. */
+    static Future<Void> settled(RunnerId id, RunnerReply reply) {
+        return switch (reply) {
+            case RunnerReply.Now _ -> Future.succeededFuture();
+            case RunnerReply.Refused(var kind, var reason, _) ->
+                    switch (kind) {
+                        case UNAVAILABLE, LIMIT ->
+                                Future.failedFuture(new IllegalStateException(reason));
+                        case INVALID, NOT_FOUND, AMBIGUOUS, CONFLICT, DENIED -> {
+                            LOG.warn("event=journal.refused runner={} reason=\"{}\"", id, reason);
+                            yield Future.succeededFuture();
+                        }
+                    };
+        };
     }
 }
