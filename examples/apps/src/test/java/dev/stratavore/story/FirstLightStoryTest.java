@@ -106,9 +106,13 @@ final class FirstLightStoryTest {
         assertEmitsAllBytes(all);
     }
 
-    /** The other way, while somebody is attached: the program's bytes reach the terminal as they are. */
+    /**
+     * The other way, while somebody is attached: the program's bytes reach the terminal as they
+     * are.
+     */
     private void assertEmitsAllBytes(byte[] all) throws IOException {
-        var program = ScriptedAgent.program().raw().print("go").waitLine().emitAllBytes().waitLine();
+        var program =
+                ScriptedAgent.program().raw().print("go").waitLine().emitAllBytes().waitLine();
         var id = user.launch("bytes", program);
         try (var terminal = user.terminal("attach", id, "--detach-keys", "none")) {
             terminal.await("go", UserHome.SOON);

@@ -8,6 +8,7 @@ import dev.stratavore.pty.frame.FrameEncoder;
 import dev.stratavore.pty.frame.FrameException;
 import dev.stratavore.pty.frame.FrameType;
 import dev.stratavore.pty.frame.HostIdentity;
+import dev.stratavore.pty.frame.Refusal;
 import dev.stratavore.pty.frame.SessionFrame;
 import io.vertx.core.Context;
 import io.vertx.core.Future;

@@ -78,8 +78,7 @@ final class JournalFeed {
 
     private void tell(ControlReply.JournalEntry entry, long retryMillis) {
         carryOut(entry)
-                .compose(_ ->
-                        connection.request(number -> new HostRequest.Ack(number, entry.sequence())))
+                .compose(_ -> link.request(number -> new HostRequest.Ack(number, entry.sequence())))
                 .onSuccess(_ -> done())
                 .onFailure(cause -> {
                     if (connection.closed().isComplete()) {
