@@ -140,6 +140,7 @@ final class JournalFeed {
                         .<RunnerCommand>map(
                                 exit -> new RunnerCommand.HostExited(id, entry.fence(), exit))
                         .orElseGet(() -> new RunnerCommand.HostForgot(id, entry.fence()));
+<<<<<<< HEAD
         return actors.ask(fact).compose(reply -> settled(id, reply));
     }
 
@@ -157,5 +158,18 @@ final class JournalFeed {
                         }
                     };
         };
+=======
+        return actors.ask(fact)
+                .compose(reply -> {
+                    if (reply instanceof RunnerReply.Refused(var kind, var reason, _)) {
+                        if (kind.passing()) {
+                            // Not durable yet: the entry must not be acknowledged.
+                            return Future.failedFuture(reason);
+                        }
+                        LOG.info("event=journal.refused runner={} reason={}", id, reason);
+                    }
+                    return Future.succeededFuture();
+                });
+>>>>>>> core
     }
 }
