@@ -140,7 +140,6 @@ final class JournalFeed {
                         .<RunnerCommand>map(
                                 exit -> new RunnerCommand.HostExited(id, entry.fence(), exit))
                         .orElseGet(() -> new RunnerCommand.HostForgot(id, entry.fence()));
-<<<<<<< HEAD
         return actors.ask(fact).compose(reply -> settled(id, reply));
     }
 
@@ -148,28 +147,14 @@ final class JournalFeed {
     static Future<Void> settled(RunnerId id, RunnerReply reply) {
         return switch (reply) {
             case RunnerReply.Now _ -> Future.succeededFuture();
-            case RunnerReply.Refused(var kind, var reason, _) ->
-                    switch (kind) {
-                        case UNAVAILABLE, LIMIT ->
-                                Future.failedFuture(new IllegalStateException(reason));
-                        case INVALID, NOT_FOUND, AMBIGUOUS, CONFLICT, DENIED -> {
-                            LOG.warn("event=journal.refused runner={} reason=\"{}\"", id, reason);
-                            yield Future.succeededFuture();
-                        }
-                    };
+            case RunnerReply.Refused(var kind, var reason, _) -> {
+                if (kind.passing()) {
+                    // Not durable yet: the entry must not be acknowledged.
+                    yield Future.failedFuture(reason);
+                }
+                LOG.warn("event=journal.refused runner={} reason=\"{}\"", id, reason);
+                yield Future.succeededFuture();
+            }
         };
-=======
-        return actors.ask(fact)
-                .compose(reply -> {
-                    if (reply instanceof RunnerReply.Refused(var kind, var reason, _)) {
-                        if (kind.passing()) {
-                            // Not durable yet: the entry must not be acknowledged.
-                            return Future.failedFuture(reason);
-                        }
-                        LOG.info("event=journal.refused runner={} reason={}", id, reason);
-                    }
-                    return Future.succeededFuture();
-                });
->>>>>>> core
     }
 }
