@@ -8,5 +8,10 @@ public enum RefusalKind {
     CONFLICT,
     LIMIT,
     DENIED,
-    UNAVAILABLE
+    UNAVAILABLE;
+
+    /** Whether the same command may well be carried out when it is asked again in a moment. */
+    public boolean passing() {
+        return this == LIMIT || this == UNAVAILABLE;
+    }
 }

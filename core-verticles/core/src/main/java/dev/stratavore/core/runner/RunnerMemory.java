@@ -43,9 +43,8 @@ final class RunnerMemory {
 
     /** The store has this. */
     void load(RunnerRow current) {
-        boolean inFlight = state.launchInFlight() && !current.status().ended();
         row = current;
-        state = RunnerRows.stateOf(current).withLaunchInFlight(inFlight);
+        state = RunnerRows.stateOf(current).withLaunchInFlight(state.launchInFlight());
     }
 
     void launchInFlight(boolean inFlight) {
