@@ -136,11 +136,15 @@ final class JournalFeed {
                                 exit -> new RunnerCommand.HostExited(id, entry.fence(), exit))
                         .orElseGet(() -> new RunnerCommand.HostForgot(id, entry.fence()));
         return actors.ask(fact)
-                .onSuccess(reply -> {
-                    if (reply instanceof RunnerReply.Refused(_, var reason, _)) {
+                .compose(reply -> {
+                    if (reply instanceof RunnerReply.Refused(var kind, var reason, _)) {
+                        if (kind.passing()) {
+                            // Not durable yet: the entry must not be acknowledged.
+                            return Future.failedFuture(reason);
+                        }
                         LOG.info("event=journal.refused runner={} reason={}", id, reason);
                     }
-                })
-                .mapEmpty();
+                    return Future.succeededFuture();
+                });
     }
 }
