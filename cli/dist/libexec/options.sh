@@ -21,7 +21,7 @@ program_options() {
       main=dev.stratavore.supervisor.Stratavored
       ;;
     stratavore-agent)
-      options="$options -Xms4m -Xmx64m -Xss256k -XX:ReservedCodeCacheSize=16m -XX:CICompilerCount=1"
+      options="$options -Xms4m -Xmx256m -Xss256k -XX:ReservedCodeCacheSize=16m -XX:CICompilerCount=1"
       main=dev.stratavore.pty.host.StratavoreAgent
       ;;
   esac

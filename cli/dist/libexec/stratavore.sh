@@ -37,7 +37,11 @@ esac
 exec 3<&0
 saved=$(stty -g 2>/dev/null) || saved=
 guard=
-pipe=${XDG_RUNTIME_DIR:-${TMPDIR:-/tmp}}/stratavore-guard-$$
+# In a directory that only its owner can write to, where there is one.
+pipe=${XDG_RUNTIME_DIR:-}
+[ -n "$pipe" ] || pipe=${XDG_STATE_HOME:-$HOME/.local/state}/stratavore
+[ -d "$pipe" ] && [ -w "$pipe" ] || pipe=${TMPDIR:-/tmp}
+pipe=$pipe/stratavore-guard-$$
 if [ -n "$saved" ] && mkfifo -m 600 "$pipe" 2>/dev/null; then
   (
     trap '' HUP INT QUIT TERM TSTP TTIN TTOU

@@ -29,7 +29,6 @@ final class KnownVariables {
                             "the password of the message broker; noted, and not used while"
                                     + " messaging is not available"),
                     new Variable(SOCKET, "where the daemon listens and the commands look for it"),
-                    new Variable("STRATAVORE_TOKEN", "the token for a daemon on another host"),
                     new Variable("STRATAVORE_RUNNER", "set inside a runner: its own id"),
                     new Variable("STRATAVORE_JAVA_HOME", "the JDK that the launchers take"));
 

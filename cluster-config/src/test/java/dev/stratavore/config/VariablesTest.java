@@ -67,7 +67,6 @@ final class VariablesTest {
     @ValueSource(
             strings = {
                 "STRATAVORE_SOCKET",
-                "STRATAVORE_TOKEN",
                 "STRATAVORE_RUNNER",
                 "STRATAVORE_JAVA_HOME"
             })

@@ -1,15 +1,19 @@
 package dev.stratavore.supervisor;
 
 import dev.stratavore.core.port.Actors;
-import dev.stratavore.core.port.TerminalHost;
 import dev.stratavore.core.protocol.CommandMeta;
 import dev.stratavore.core.protocol.NodeId;
 import dev.stratavore.core.protocol.Principal;
 import dev.stratavore.core.protocol.RunnerCommand;
+import dev.stratavore.core.protocol.RunnerId;
+import dev.stratavore.core.protocol.RunnerReply;
 import dev.stratavore.core.store.RunnerRow;
 import dev.stratavore.core.store.RunnerStore;
 import dev.stratavore.supervisor.host.HostLink;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,25 +22,19 @@ import org.slf4j.LoggerFactory;
 final class Ending {
     private static final Logger LOG = LoggerFactory.getLogger(Ending.class);
 
+    private static final Duration CONFIRMATION = Duration.ofSeconds(60);
+
     private final NodeSetup setup;
     private final RunnerStore runners;
     private final Actors actors;
-    private final TerminalHost terminals;
     private final HostLink link;
     private final NodeId node;
     private final AtomicBoolean begun = new AtomicBoolean();
 
-    Ending(
-            NodeSetup setup,
-            RunnerStore runners,
-            Actors actors,
-            TerminalHost terminals,
-            HostLink link,
-            NodeId node) {
+    Ending(NodeSetup setup, RunnerStore runners, Actors actors, HostLink link, NodeId node) {
         this.setup = setup;
         this.runners = runners;
         this.actors = actors;
-        this.terminals = terminals;
         this.link = link;
         this.node = node;
     }
@@ -45,15 +43,23 @@ final class Ending {
         if (!begun.compareAndSet(false, true)) {
             return;
         }
-        var before =
-                all
-                        ? endRunners().compose(_ -> link.shutdownHost(true))
-                        : Future.<Void>succeededFuture();
-        before.onFailure(cause -> LOG.error("event=stop.all.failed cause={}", cause.toString()))
-                .onComplete(_ -> setup.exit().run());
+        if (!all) {
+            setup.exit().run();
+            return;
+        }
+        endRunners()
+                .compose(_ -> link.shutdownHost(true))
+                .onSuccess(_ -> setup.exit().run())
+                .onFailure(this::stay);
     }
 
-    /** Every runner's end is asked for, made durable, and carried out before the host goes. */
+    /** Whoever asked for everything to end must not read that it has, when it has not. */
+    private void stay(Throwable cause) {
+        LOG.error("event=stop.all.failed cause={}", cause.toString());
+        begun.set(false);
+    }
+
+    /** Every runner's end is asked for, and is durable before the host goes. */
     private Future<Void> endRunners() {
         return runners.liveOn(node)
                 .compose(rows -> Future.join(rows.stream().map(this::end).toList()))
@@ -61,14 +67,35 @@ final class Ending {
     }
 
     private Future<Void> end(RunnerRow row) {
-        long grace = setup.config().runners().stopTimeout().toMillis();
+        var grace = setup.config().runners().stopTimeout();
         var meta =
                 new CommandMeta(
                         setup.ids().uuid(),
                         "stop-all",
                         Principal.SYSTEM,
                         setup.ids().uuid().toString());
-        return actors.ask(new RunnerCommand.Stop(row.id(), meta, false, grace))
-                .compose(_ -> terminals.stop(row.id(), row.attempt().fence(), false, grace));
+        return actors.ask(new RunnerCommand.Stop(row.id(), meta, false, grace.toMillis()))
+                .compose(reply ->
+                        reply instanceof RunnerReply.Refused refused
+                                ? Future.failedFuture(new IllegalStateException(refused.reason()))
+                                : ended(row.id(), grace.plus(CONFIRMATION)));
+    }
+
+    private Future<Void> ended(RunnerId runner, Duration within) {
+        var gone = Promise.<Void>promise();
+        Runnable look =
+                () ->
+                        runners.find(runner)
+                                .onSuccess(row -> {
+                                    if (row.isEmpty() || row.get().status().ended()) {
+                                        gone.tryComplete();
+                                    }
+                                })
+                                .onFailure(gone::tryFail);
+        var unwatch = actors.watch(runner, look);
+        look.run();
+        return gone.future()
+                .timeout(within.toMillis(), TimeUnit.MILLISECONDS)
+                .onComplete(_ -> unwatch.run());
     }
 }

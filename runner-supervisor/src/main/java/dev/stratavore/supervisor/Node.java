@@ -97,9 +97,10 @@ final class Node {
         Files.deleteIfExists(setup.paths().cleanStop());
 
         var link = new HostLink(vertx, hostStarter(), setup.hostSettings(), "stratavored");
+        var core = deployCore(vertx, id, stores.stores(), link);
+        // Before the actors go, so that no end is told to nobody.
         closing.add(
                 "pty host link", () -> Awaiting.result("closing the link", PATIENCE, link.close()));
-        var core = deployCore(vertx, id, stores.stores(), link);
         var adoption = new Adoption(vertx, link, stores.stores().runners(), core.actors(), id);
         setup.announcer().progress("connecting to the pty host");
         Awaiting.result("connecting to the pty host", PATIENCE, link.start(adoption::run));
@@ -118,13 +119,7 @@ final class Node {
                         identity,
                         database,
                         adoption,
-                        new Ending(
-                                setup,
-                                stores.stores().runners(),
-                                core.actors(),
-                                new HostTerminals(link),
-                                link,
-                                id));
+                        new Ending(setup, stores.stores().runners(), core.actors(), link, id));
         listen(vertx, stores.stores(), core, link, control);
         record(stores.stores(), identity, "system.daemon.started");
         closing.add("last event", () -> record(stores.stores(), identity, "system.daemon.stopped"));

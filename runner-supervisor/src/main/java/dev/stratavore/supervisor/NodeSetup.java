@@ -59,7 +59,9 @@ record NodeSetup(
         var standard = EdgeOptions.Timing.STANDARD;
         return new EdgeOptions(
                 paths.daemonSocket(),
-                Optional.of(new EdgeOptions.Tcp(port.number(), port.explicit())),
+                Optional.of(
+                        new EdgeOptions.Tcp(
+                                config.daemon().grpcBind(), port.number(), port.explicit())),
                 paths.token(),
                 new EdgeOptions.Defaults(
                         config.agents().defaultAgent(), config.runners().maxConcurrent()),

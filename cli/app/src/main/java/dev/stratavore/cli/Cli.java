@@ -129,6 +129,9 @@ public final class Cli {
     }
 
     private int execute(Command command, Words words) throws IOException {
+        if (words.rest().isEmpty() && words.trailing().isEmpty()) {
+            return command.run(Args.NONE, context(GlobalOptions.DEFAULTS));
+        }
         CommandSpec spec = command.spec();
         GlobalOptions.addTo(spec);
         if (words.rest().contains(HELP) || words.rest().contains("-h")) {
@@ -139,8 +142,11 @@ public final class Cli {
         if (!words.trailing().isEmpty() && spec.usageMessage().footer().length == 0) {
             throw CommandException.usage(spec.name() + " passes nothing on after --");
         }
-        GlobalOptions options = GlobalOptions.from(args, spec);
-        return command.run(args, new Context(around, options, new LocalDaemon(around, options)));
+        return command.run(args, context(GlobalOptions.from(args, spec)));
+    }
+
+    private Context context(GlobalOptions options) {
+        return new Context(around, options, new LocalDaemon(around, options));
     }
 
     private static ParseResult parse(CommandSpec spec, List<String> line) {

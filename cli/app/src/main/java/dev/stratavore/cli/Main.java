@@ -15,6 +15,7 @@ public final class Main {
 
     /** Runs one command and ends the process with its status. */
     public static void main(String[] line) {
+        SocketWarmup.start();
         Surroundings around =
                 new Surroundings(
                         Console.ofProcess(),

@@ -62,8 +62,9 @@ final class LaunchFlowTest {
             CliHarness.Result result = cli.run("market");
             assertThat(result.code()).isZero();
             assertThat(result.out()).isEqualTo("runner-000000000000\n");
-            assertThat(result.err()).contains("starting a fresh one", "note: a notice");
+            assertThat(result.err()).isEqualTo("note: a notice\n");
             assertThat(launched(cli).project()).isEqualTo("market");
+            assertThat(cli.onTerminal(80, "").run("market").err()).contains("starting a fresh one");
         }
     }
 

@@ -6,6 +6,7 @@ import dev.stratavore.testkit.FreePorts;
 import dev.stratavore.testkit.Shells;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +44,7 @@ final class BadInputStoryTest {
         refused(user.run("new", "good", "--path", user.path().toString()), 2, "good");
         refused(user.run("runners", "show", "runner-zzzz"), 66, "runner-zzzz");
         refused(user.run("attach", "runner-zzzz"), 66, "runner-zzzz");
-        refused(user.run("kill", "runner-zzzz"), 1, "runner-zzzz");
+        refused(user.run("kill", "runner-zzzz"), 66, "runner-zzzz");
         refused(user.run("runnerz"), 2, "runners");
         refused(user.run("runners", "--format", "xml"), 2, "xml");
         refused(user.run("launch", "good", "--agent", "nobody", "--no-attach"), 2, "nobody");
@@ -96,8 +97,11 @@ final class BadInputStoryTest {
             assertThat(user.processes("Stratavored")).isEmpty();
             assertThat(user.processes("/bin/postgres -D")).isEmpty();
         }
-        user.ok("new", "any", "--path", user.path().toString());
-        user.ok("status");
+        try (var taken = new ServerSocket()) {
+            taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 50_051));
+            user.ok("new", "any", "--path", user.path().toString());
+            assertThat(user.ok("status")).contains("50051").contains("Address already in use");
+        }
     }
 
     @Test

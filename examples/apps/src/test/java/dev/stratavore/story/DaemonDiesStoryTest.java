@@ -68,6 +68,9 @@ final class DaemonDiesStoryTest {
         for (int i = 0; i < ids.size(); i++) {
             reattachAndEnd(ids.get(i));
             assertNumbered(ids.get(i), "n" + i);
+            // Told by the journal to the third daemon: so it had adopted what it did not start.
+            assertThat(user.field(ids.get(i), "status")).isEqualTo("terminated");
+            assertThat(user.field(ids.get(i), "exit_code")).isEqualTo("0");
         }
     }
 
@@ -114,6 +117,8 @@ final class DaemonDiesStoryTest {
                         .map(line -> Integer.parseInt(line.substring(prefix.length() + 1).strip()))
                         .toList();
         assertThat(numbers).hasSizeGreaterThan(10);
+        assertThat(numbers.getFirst()).as("the first line of " + id).isEqualTo(1);
+        assertThat(text).as("the end of " + id).contains("last");
         for (int i = 1; i < numbers.size(); i++) {
             assertThat(numbers.get(i)).as(id + " line " + i).isEqualTo(numbers.get(i - 1) + 1);
         }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,6 +103,35 @@ final class FirstLightStoryTest {
             terminal.await("over", UserHome.SOON);
         }
         assertThat(Files.readAllBytes(received)).isEqualTo(all);
+        assertEmitsAllBytes(all);
+    }
+
+    /**
+     * The other way, while somebody is attached: the program's bytes reach the terminal as they
+     * are.
+     */
+    private void assertEmitsAllBytes(byte[] all) throws IOException {
+        var program =
+                ScriptedAgent.program().raw().print("go").waitLine().emitAllBytes().waitLine();
+        var id = user.launch("bytes", program);
+        try (var terminal = user.terminal("attach", id, "--detach-keys", "none")) {
+            terminal.await("go", UserHome.SOON);
+            int before = terminal.position();
+            terminal.type("\n");
+            terminal.awaitOutput(
+                    "all byte values in a row",
+                    UserHome.SOON,
+                    output -> holds(output, before, all));
+        }
+    }
+
+    private static boolean holds(byte[] output, int from, byte[] wanted) {
+        for (int i = from; i + wanted.length <= output.length; i++) {
+            if (Arrays.equals(output, i, i + wanted.length, wanted, 0, wanted.length)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Test

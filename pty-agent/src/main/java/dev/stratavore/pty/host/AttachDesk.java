@@ -63,6 +63,17 @@ final class AttachDesk {
                 new AttachWelcome(
                         FrameType.PROTOCOL_VERSION, identity, ref, role, terminal.size(), notice));
         roster.add(client, role);
+        host.log()
+                .event(
+                        "attached",
+                        "runner",
+                        ref.runner(),
+                        "role",
+                        role,
+                        "label",
+                        hello.label(),
+                        "term",
+                        hello.term());
         start(client, terminal, hello);
     }
 
@@ -76,7 +87,8 @@ final class AttachDesk {
         if (canContinue(terminal, hello)) {
             client.continueFrom(hello.options().fromOffset());
         } else if (lines > 0) {
-            new Scrollback(host, terminal, lines).render(client::startWithPicture);
+            int rows = Math.max(terminal.size().rows(), hello.size().rows());
+            new Scrollback(host, terminal, lines, rows).render(client::startWithPicture);
         } else {
             client.startWithPicture(new byte[0]);
         }

@@ -44,6 +44,7 @@ final class AttachedClient implements FrameHandler {
         this.role = role;
         this.label = label;
         this.input = new PendingInput(connection, terminal);
+        this.cursor = terminal.ring().end();
         this.waiting = true;
     }
 

@@ -82,6 +82,10 @@ final class AttemptStore {
             keptFrom = files.span().keptFrom();
         } catch (IOException e) {
             return String.valueOf(e.getMessage());
+        } catch (RuntimeException e) {
+            // A defect; the program must not be held back by it.
+            log.problem(e);
+            return String.valueOf(e);
         }
         if (next != null) {
             beginSegment(next, end, now);

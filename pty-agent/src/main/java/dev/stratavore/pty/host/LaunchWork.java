@@ -71,6 +71,10 @@ final class LaunchWork {
             return before == null ? start(request, older) : earlier(before);
         } catch (IOException e) {
             return full(e);
+        } catch (RuntimeException e) {
+            // A defect; whoever asked must not wait for ever.
+            host.log().problem(e);
+            return new Outcome.Failed(Refusal.INTERNAL, String.valueOf(e));
         }
     }
 

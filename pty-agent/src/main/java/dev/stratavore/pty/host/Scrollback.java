@@ -1,11 +1,8 @@
 package dev.stratavore.pty.host;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import dev.stratavore.pty.frame.TerminalSize;
 import dev.stratavore.pty.screen.HistoryRenderer;
 import dev.stratavore.pty.store.Replay;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.function.Consumer;
 
@@ -24,11 +21,14 @@ final class Scrollback {
     private final HostServices host;
     private final Terminal terminal;
     private final int lines;
+    private final int rows;
 
-    Scrollback(HostServices host, Terminal terminal, int lines) {
+    /** So many lines for a client whose terminal has so many rows. */
+    Scrollback(HostServices host, Terminal terminal, int lines, int rows) {
         this.host = host;
         this.terminal = terminal;
         this.lines = lines;
+        this.rows = rows;
     }
 
     private record Rendered(HistoryRenderer renderer, long end) {}
@@ -75,9 +75,6 @@ final class Scrollback {
             byte[] rest = ring.bytes(from, ring.end());
             rendered.renderer.feed(rest, 0, rest.length);
         }
-        var bytes = new ByteArrayOutputStream();
-        bytes.writeBytes(rendered.renderer.ansi());
-        bytes.writeBytes("\r\n".repeat(terminal.size().rows()).getBytes(US_ASCII));
-        return bytes.toByteArray();
+        return rendered.renderer.scrollback(rows);
     }
 }

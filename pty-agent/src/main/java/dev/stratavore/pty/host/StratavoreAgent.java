@@ -6,6 +6,9 @@ import dev.stratavore.pty.signal.ProcessSignals;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.net.SocketException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,6 +67,10 @@ public final class StratavoreAgent {
         System.setProperty("slf4j.internal.verbosity", "ERROR");
         PtyHost host;
         try {
+            if (isServed(options.socket())) {
+                say("another process serves " + options.socket() + " already");
+                return CONFIGURATION;
+            }
             Processes.becomeSubreaper();
             Files.deleteIfExists(Path.of(options.socket()));
             host = new PtyHost(config(options), new HostIdentity(version(), pid), log);
@@ -76,6 +83,18 @@ public final class StratavoreAgent {
         ProcessSignals.ignoreHangup();
         log.event("serving", "pid", pid, "version", version(), "socket", options.socket());
         return serve(options, host, log);
+    }
+
+    /** A socket that nobody listens on is what a killed host leaves. */
+    private static boolean isServed(String socket) throws IOException {
+        if (!Files.exists(Path.of(socket))) {
+            return false;
+        }
+        try (SocketChannel probe = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
+            return probe.isConnected();
+        } catch (SocketException e) {
+            return false;
+        }
     }
 
     private static int serve(AgentOptions options, PtyHost host, HostLog log) {

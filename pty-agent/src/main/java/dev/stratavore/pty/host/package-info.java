@@ -1,4 +1,23 @@
-/** The pty host: terminals, segments, index, journal and the socket. */
+/**
+ * The pty host: holds the terminals of one user, and outlives the daemon.
+ *
+ * <p>Two threads do everything. The event loop's owns all state: connections, terminals, attempts.
+ * The disk's does whatever may block, one thing after the other: files, /proc, starting programs;
+ * what it finds goes back to the loop as a task. A signal only leaves a task.
+ *
+ * <ul>
+ *   <li>A byte of output: {@code Pty} → {@link dev.stratavore.pty.host.Terminal} → ring, mirror,
+ *       each {@code AttachedClient}'s connection, and by {@code OutputFeed} to the segments.
+ *   <li>A keystroke: {@code Connection} → {@code AttachedClient} → {@code PendingInput} → {@code
+ *       Pty}, within one turn of the loop.
+ *   <li>An attach: {@code Acceptor} → {@code Greeting} → {@code AttachDesk}: the writer's size,
+ *       then the picture at an offset, then what comes.
+ *   <li>A launch: {@code ControlSession} → {@code RunnerDesk} → {@code Launcher} → {@code
+ *       LaunchWork} on the disk's thread, and back.
+ *   <li>An end: {@code Terminal.exited} → the clients, {@code StopOperation}, and the journal,
+ *       which has it on disk before {@code Events} tells it.
+ * </ul>
+ */
 @NullMarked
 package dev.stratavore.pty.host;
 

@@ -15,13 +15,19 @@ import java.util.List;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
-/** Frames on disk, each behind its length and a CRC-32. A damaged record ends the file. */
+/**
+ * Frames on disk, each behind its length and a CRC-32. A damaged record ends the file, and so do
+ * zeros: there are always some at the end, so that a disk that has become full still takes the ends
+ * of what runs.
+ */
 final class JournalFile {
     private static final int HEADER = 2 * Integer.BYTES;
+    private static final int RESERVE = 64 << 10;
 
     private final Path path;
     private FileChannel channel;
     private long sound;
+    private long reserved;
 
     JournalFile(Path path) throws IOException {
         this.path = path;
@@ -41,7 +47,7 @@ final class JournalFile {
             sound = in.position();
         }
         channel.truncate(sound);
-        channel.position(sound);
+        reserved = sound;
         return frames;
     }
 
@@ -51,7 +57,7 @@ final class JournalFile {
         }
         int length = in.getInt();
         int crc = in.getInt();
-        if (length < 0 || length > in.remaining()) {
+        if (length <= 0 || length > in.remaining()) {
             return null;
         }
         byte[] bytes = new byte[length];
@@ -69,14 +75,31 @@ final class JournalFile {
     }
 
     void append(Frame frame) throws IOException {
+        if (reserved - sound < RESERVE / 2) {
+            reserve();
+        }
         ByteBuffer record = record(frame);
         int length = record.remaining();
+        channel.position(sound);
         try {
             PrivateFiles.writeFully(channel, record);
             sound += length;
+            reserved = Math.max(reserved, sound);
         } catch (IOException e) {
             PrivateFiles.cutBack(channel, sound, e);
+            reserved = sound;
             throw e;
+        }
+    }
+
+    /** A disk that has no room for this may still have some for the next record. */
+    private void reserve() {
+        try {
+            channel.position(reserved);
+            PrivateFiles.writeFully(channel, ByteBuffer.allocate(RESERVE));
+            reserved += RESERVE;
+        } catch (IOException e) {
+            PrivateFiles.cutBack(channel, reserved, e);
         }
     }
 
@@ -101,8 +124,8 @@ final class JournalFile {
         PrivateFiles.replace(path, all.flip());
         channel.close();
         channel = openChannel(path);
-        channel.position(size);
         sound = size;
+        reserved = size;
     }
 
     private static ByteBuffer record(Frame frame) {

@@ -177,6 +177,18 @@ final class AgentProcessTest {
     }
 
     @Test
+    void aSocketThatAnotherHostServesIsLeftAlone() throws IOException {
+        try (var agent = new AgentProcess(directory);
+                ControlClient control = agent.control()) {
+            String state = directory.resolve("other").toString();
+            assertThat(run("--state", state, "--socket", agent.socket().toString())).isEqualTo(78);
+            try (ControlClient again = agent.control()) {
+                assertThat(again.list()).isEqualTo(control.list());
+            }
+        }
+    }
+
+    @Test
     void wrongArgumentsAreOneLineAndTheRightExitCode() throws IOException {
         assertThat(run()).isEqualTo(2);
         assertThat(run("--state", "/x")).isEqualTo(2);
@@ -200,7 +212,7 @@ final class AgentProcessTest {
         }
     }
 
-    private static TestClient attach(AgentProcess agent) {
+    static TestClient attach(AgentProcess agent) {
         var client = new TestClient(agent.socket());
         client.send(
                 new SessionFrame.AttachHello(

@@ -3,6 +3,7 @@ package dev.stratavore.pty.host;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.stratavore.pty.frame.AttachFrame;
+import dev.stratavore.pty.frame.ControlReply;
 import dev.stratavore.pty.frame.Frame;
 import dev.stratavore.pty.frame.FrameDecoder;
 import dev.stratavore.pty.frame.FrameEncoder;
@@ -32,6 +33,9 @@ class TestClient implements AutoCloseable {
     private final ByteBuffer buffer = ByteBuffer.allocate(64 << 10);
     private final ByteArrayOutputStream output = new ByteArrayOutputStream();
     private final List<Frame> seen = new ArrayList<>();
+
+    /** Replies that came while another was awaited. */
+    private final List<Frame> passedOver = new ArrayList<>();
 
     TestClient(Path socket) {
         try {
@@ -135,9 +139,18 @@ class TestClient implements AutoCloseable {
 
     /** Reads until a certain frame comes. */
     final <T extends Frame> T await(Class<T> type, Predicate<T> wanted) {
+        for (Frame frame : passedOver) {
+            if (type.isInstance(frame) && wanted.test(type.cast(frame))) {
+                passedOver.remove(frame);
+                return type.cast(frame);
+            }
+        }
         for (Frame frame = next(); frame != null; frame = next()) {
             if (type.isInstance(frame) && wanted.test(type.cast(frame))) {
                 return type.cast(frame);
+            }
+            if (frame instanceof ControlReply) {
+                passedOver.add(frame);
             }
         }
         throw new AssertionError("closed before a " + type.getSimpleName() + ", after " + seen);

@@ -57,9 +57,9 @@ final class JournalTest {
         Journal journal = open();
         JournalEntry first = append(journal, exit(1));
         append(journal, exit(2));
-        byte[] bytes = Files.readAllBytes(directory.resolve("journal"));
+        byte[] bytes = records();
         for (int cut = 1; cut < bytes.length / 2; cut += 5) {
-            Files.write(directory.resolve("journal"), Arrays.copyOf(bytes, bytes.length - cut));
+            Files.write(path(), Arrays.copyOf(bytes, bytes.length - cut));
             Journal torn = open();
             assertThat(torn.found()).containsExactly(first);
             JournalEntry next = append(torn, exit(4));
@@ -70,9 +70,9 @@ final class JournalTest {
     @Test
     void aDamagedRecordIsNotTakenForAnother() throws IOException {
         append(open(), exit(1));
-        byte[] bytes = Files.readAllBytes(directory.resolve("journal"));
+        byte[] bytes = records();
         bytes[bytes.length - 1] ^= 1;
-        Files.write(directory.resolve("journal"), bytes);
+        Files.write(path(), bytes);
         assertThat(open().found()).isEmpty();
     }
 
@@ -87,8 +87,14 @@ final class JournalTest {
                 kept.subList(0, 5).clear();
             }
         }
-        assertThat(Files.size(directory.resolve("journal"))).isLessThan(512 << 10);
+        assertThat(Files.size(path())).isLessThan(512 << 10);
         assertThat(open().found()).isEqualTo(kept);
+    }
+
+    @Test
+    void roomForEndsIsReservedBeforeItIsNeeded() throws IOException {
+        append(open(), exit(1));
+        assertThat(Files.size(path())).isGreaterThan(32 << 10);
     }
 
     @Test
@@ -103,7 +109,22 @@ final class JournalTest {
     }
 
     private Journal open() throws IOException {
-        return new Journal(directory.resolve("journal"));
+        return new Journal(path());
+    }
+
+    private Path path() {
+        return directory.resolve("journal");
+    }
+
+    /** The file without the zeros at its end. */
+    private byte[] records() throws IOException {
+        byte[] bytes = Files.readAllBytes(path());
+        int end = bytes.length;
+        while (end > 0 && bytes[end - 1] == 0) {
+            end--;
+        }
+        // The last field of an exit is a number whose last byte is not zero.
+        return Arrays.copyOf(bytes, end);
     }
 
     private static JournalEntry append(Journal journal, JournalEvent event) {

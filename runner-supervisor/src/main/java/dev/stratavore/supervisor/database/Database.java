@@ -6,11 +6,9 @@ import dev.stratavore.sql.MigrationResult;
 import dev.stratavore.sql.Migrator;
 import dev.stratavore.sql.embedded.EmbeddedOptions;
 import dev.stratavore.sql.embedded.EmbeddedPostgres;
-import dev.stratavore.sql.embedded.RunningServer;
 import dev.stratavore.sql.embedded.StartResult;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,13 +18,12 @@ import java.util.function.Consumer;
 /** The node's database, ready to be used. Its methods block. */
 public final class Database {
     private static final int CONNECT_SECONDS = 10;
-    private static final Duration STOP_PATIENCE = Duration.ofSeconds(15);
 
     private final DatabaseAccess access;
-    private final Optional<RunningServer> embedded;
+    private final Optional<EmbeddedKeeper> embedded;
     private final List<String> notes;
 
-    private Database(DatabaseAccess access, Optional<RunningServer> embedded, List<String> notes) {
+    private Database(DatabaseAccess access, Optional<EmbeddedKeeper> embedded, List<String> notes) {
         this.access = access;
         this.embedded = embedded;
         this.notes = List.copyOf(notes);
@@ -81,8 +78,9 @@ public final class Database {
         var options =
                 new EmbeddedOptions(
                         dataDir, EmbeddedOptions.SYSTEM_DATA_DIR, port, Optional.empty());
-        return switch (new EmbeddedPostgres(random).start(options)) {
-            case StartResult.Started started -> migrated(ofServer(started));
+        var launcher = new EmbeddedPostgres(random);
+        return switch (launcher.start(options)) {
+            case StartResult.Started started -> migrated(ofServer(started, launcher, options));
             case StartResult.Failed(var reason, String message, String hint) -> {
                 var problem = hint.isEmpty() ? message : message + "; " + hint;
                 yield reason.configuration()
@@ -92,7 +90,8 @@ public final class Database {
         };
     }
 
-    private static Database ofServer(StartResult.Started started) {
+    private static Database ofServer(
+            StartResult.Started started, EmbeddedPostgres launcher, EmbeddedOptions options) {
         var end = started.endpoint();
         var notes = new ArrayList<String>();
         started.portNote().ifPresent(notes::add);
@@ -105,7 +104,8 @@ public final class Database {
                         Secret.of(end.password()),
                         Optional.empty(),
                         "embedded, " + end.host() + ":" + end.port() + "/" + end.database());
-        return new Database(access, Optional.of(started.server()), notes);
+        var keeper = new EmbeddedKeeper(launcher, options.onPort(end.port()), started.server());
+        return new Database(access, Optional.of(keeper), notes);
     }
 
     private static Opened migrated(Database database) {
@@ -146,11 +146,13 @@ public final class Database {
 
     /** What is not quite as wished, one line each. */
     public List<String> notes() {
-        return notes;
+        var all = new ArrayList<>(notes);
+        embedded.flatMap(EmbeddedKeeper::trouble).ifPresent(all::add);
+        return all;
     }
 
     /** Stops the embedded server; an external one is left alone. */
     public void close() {
-        embedded.ifPresent(server -> server.stop(STOP_PATIENCE));
+        embedded.ifPresent(EmbeddedKeeper::close);
     }
 }

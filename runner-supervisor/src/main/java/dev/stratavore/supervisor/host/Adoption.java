@@ -3,7 +3,6 @@ package dev.stratavore.supervisor.host;
 import dev.stratavore.core.port.Actors;
 import dev.stratavore.core.protocol.NodeId;
 import dev.stratavore.core.protocol.RunnerId;
-import dev.stratavore.core.protocol.RunnerReply;
 import dev.stratavore.core.store.RunnerRow;
 import dev.stratavore.core.store.RunnerStore;
 import dev.stratavore.pty.frame.AttemptStatus;
@@ -49,10 +48,12 @@ public final class Adoption {
 
     /** Runs it once; fails if database or host go away meanwhile. */
     public Future<Void> run() {
-        return observe()
-                .compose(seen ->
-                        runners.liveOn(node)
-                                .compose(live ->
+        // Rows first: what the database had as running before the host was asked, the host must
+        // know.
+        return runners.liveOn(node)
+                .compose(live ->
+                        observe()
+                                .compose(seen ->
                                         others(seen, live)
                                                 .map(ended ->
                                                         Reconciler.actions(live, ended, seen))))
@@ -71,7 +72,7 @@ public final class Adoption {
                         link.reset();
                     }
                 });
-        return JournalFeed.start(vertx, journal, actors);
+        return JournalFeed.start(vertx, journal, link, actors);
     }
 
     /** Remarks about runners that the host has and this database does not know. */
@@ -148,16 +149,7 @@ public final class Adoption {
         return switch (action) {
             case Action.Tell(var command) ->
                     actors.ask(command)
-                            .onSuccess(reply -> {
-                                if (reply instanceof RunnerReply.Refused refused) {
-                                    LOG.warn(
-                                            "event=host.fact.refused command={} reason={}",
-                                            command,
-                                            refused);
-                                }
-                            })
-                            .mapEmpty();
-            case Action.StopAgain(var runner, long fence) -> stopLater(runner, fence);
+                            .compose(reply -> JournalFeed.settled(command.runner(), reply));
             case Action.StopGhost(var runner, long fence) -> {
                 LOG.warn("event=host.ghost runner={} fence={}", runner, fence);
                 yield stopLater(runner, fence);

@@ -8,6 +8,7 @@ import dev.stratavore.pty.frame.FrameEncoder;
 import dev.stratavore.pty.frame.FrameException;
 import dev.stratavore.pty.frame.FrameType;
 import dev.stratavore.pty.frame.HostIdentity;
+import dev.stratavore.pty.frame.Refusal;
 import dev.stratavore.pty.frame.SessionFrame;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -70,7 +71,9 @@ final class HostConnection {
         socket.exceptionHandler(
                 e -> LOG.debug("event=host.connection.error cause={}", e.toString()));
         socket.closeHandler(_ -> lost("the pty host closed the connection"));
-        send(new SessionFrame.ControlHello(FrameType.PROTOCOL_VERSION, label));
+        send(
+                FrameEncoder.encodeToBytes(
+                        new SessionFrame.ControlHello(FrameType.PROTOCOL_VERSION, label)));
         return welcome.future().map(_ -> this);
     }
 
@@ -108,8 +111,15 @@ final class HostConnection {
                 return;
             }
             int number = ++lastRequest;
+            byte[] frame;
+            try {
+                frame = FrameEncoder.encodeToBytes(make.apply(number));
+            } catch (IllegalArgumentException e) {
+                promise.fail(new HostSaidNo(Refusal.BAD_REQUEST, String.valueOf(e.getMessage())));
+                return;
+            }
             pending.put(number, new Pending(each, promise, stays));
-            send(make.apply(number));
+            send(frame);
         });
         return promise.future();
     }
@@ -127,8 +137,8 @@ final class HostConnection {
                 .onFailure(e -> LOG.debug("event=host.connection.close cause={}", e.toString()));
     }
 
-    private void send(Frame frame) {
-        socket.write(Buffer.buffer(FrameEncoder.encodeToBytes(frame)))
+    private void send(byte[] frame) {
+        socket.write(Buffer.buffer(frame))
                 .onFailure(e -> lost("the pty host could not be written to"));
     }
 

@@ -22,6 +22,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class HostLink {
     private static final Logger LOG = LoggerFactory.getLogger(HostLink.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration FIRST_RETRY = Duration.ofMillis(200);
     private static final Duration LONGEST_RETRY = Duration.ofSeconds(30);
 
@@ -70,9 +71,16 @@ public final class HostLink {
         return starter.socket().toString();
     }
 
-    /** One request with one reply. */
+    /** One request with one reply; fails when the host keeps silent. */
     Future<ControlReply> request(IntFunction<ControlRequest> make) {
-        return connection().compose(connection -> connection.request(make));
+        return request(make, PATIENCE);
+    }
+
+    /** The same with a patience of its own. */
+    Future<ControlReply> request(IntFunction<ControlRequest> make, Duration patience) {
+        return connection()
+                .compose(connection -> connection.request(make))
+                .timeout(patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** The control connection, or a failure that says it is away. */
@@ -117,23 +125,30 @@ public final class HostLink {
                             return null;
                         })
                 .compose(_ -> openAnother())
-                .compose(connection ->
-                        connection
-                                .request(number -> new HostRequest.Config(number, settings))
-                                .map(connection))
+                .compose(this::configured)
                 .compose(this::connected);
+    }
+
+    private Future<HostConnection> configured(HostConnection connection) {
+        return connection
+                .request(number -> new HostRequest.Config(number, settings))
+                .map(connection)
+                .onFailure(_ -> connection.close());
     }
 
     private Future<Void> connected(HostConnection connection) {
         Supplier<Future<Void>> then;
         synchronized (this) {
             current = connection;
-            retryMillis = FIRST_RETRY.toMillis();
             then = afterConnect;
         }
         LOG.info("event=host.connected pid={}", connection.host().pid());
         connection.closed().onSuccess(_ -> disconnected());
-        return then.get();
+        return then.get().onSuccess(_ -> calm());
+    }
+
+    private synchronized void calm() {
+        retryMillis = FIRST_RETRY.toMillis();
     }
 
     private void disconnected() {
@@ -164,13 +179,23 @@ public final class HostLink {
                 });
     }
 
+    /**
+     * A connection over which nothing could be reconciled is of no use: it closes, and we begin
+     * anew.
+     */
     private void reconnectFailed(Throwable cause) {
         LOG.error("event=host.unreachable cause={}", cause.toString());
+        HostConnection half;
         synchronized (this) {
-            if (closing || current != null) {
+            if (closing) {
                 return;
             }
+            half = current;
         }
-        reconnectLater();
+        if (half == null) {
+            reconnectLater();
+        } else {
+            half.close();
+        }
     }
 }

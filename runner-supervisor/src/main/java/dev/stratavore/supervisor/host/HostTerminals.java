@@ -12,12 +12,16 @@ import dev.stratavore.pty.frame.TerminalSize;
 import io.vertx.core.Future;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /** The terminals of this machine, by way of its pty host. Thread-safe. */
 public final class HostTerminals implements TerminalHost {
+    /** What the host may take to end a tree by force. */
+    private static final Duration AFTER_GRACE = Duration.ofSeconds(60);
+
     private final HostLink link;
 
     public HostTerminals(HostLink link) {
@@ -47,8 +51,10 @@ public final class HostTerminals implements TerminalHost {
     @Override
     public Future<Void> stop(RunnerId runner, long fence, boolean force, long graceMillis) {
         int grace = (int) Math.min(graceMillis, Integer.MAX_VALUE);
-        return link.request(number ->
-                        new RunnerRequest.Stop(number, latest(runner), fence, grace, force))
+        return link.request(
+                        number ->
+                                new RunnerRequest.Stop(number, latest(runner), fence, grace, force),
+                        Duration.ofMillis(grace).plus(AFTER_GRACE))
                 .recover(HostTerminals::unlessGone)
                 .mapEmpty();
     }

@@ -29,19 +29,25 @@ final class JournalFeed {
 
     private final Vertx vertx;
     private final HostConnection connection;
+    private final HostLink link;
     private final Actors actors;
     private final Queue<ControlReply.JournalEntry> waiting = new ArrayDeque<>();
     private boolean busy;
 
-    private JournalFeed(Vertx vertx, HostConnection connection, Actors actors) {
+    private JournalFeed(Vertx vertx, HostConnection connection, HostLink link, Actors actors) {
         this.vertx = vertx;
         this.connection = connection;
+        this.link = link;
         this.actors = actors;
     }
 
-    /** Begins with the oldest entry that was never acknowledged. */
-    static Future<Void> start(Vertx vertx, HostConnection connection, Actors actors) {
-        var feed = new JournalFeed(vertx, connection, actors);
+    /**
+     * Begins with the oldest entry that was never acknowledged. Acknowledgements go by the link:
+     * the journal's own connection may be paused.
+     */
+    static Future<Void> start(
+            Vertx vertx, HostConnection connection, HostLink link, Actors actors) {
+        var feed = new JournalFeed(vertx, connection, link, actors);
         return connection
                 .subscribe(
                         number -> new HostRequest.Journal(number, 0),
@@ -72,8 +78,7 @@ final class JournalFeed {
 
     private void tell(ControlReply.JournalEntry entry, long retryMillis) {
         carryOut(entry)
-                .compose(_ ->
-                        connection.request(number -> new HostRequest.Ack(number, entry.sequence())))
+                .compose(_ -> link.request(number -> new HostRequest.Ack(number, entry.sequence())))
                 .onSuccess(_ -> done())
                 .onFailure(cause -> {
                     if (connection.closed().isComplete()) {
@@ -135,16 +140,21 @@ final class JournalFeed {
                         .<RunnerCommand>map(
                                 exit -> new RunnerCommand.HostExited(id, entry.fence(), exit))
                         .orElseGet(() -> new RunnerCommand.HostForgot(id, entry.fence()));
-        return actors.ask(fact)
-                .compose(reply -> {
-                    if (reply instanceof RunnerReply.Refused(var kind, var reason, _)) {
-                        if (kind.passing()) {
-                            // Not durable yet: the entry must not be acknowledged.
-                            return Future.failedFuture(reason);
-                        }
-                        LOG.info("event=journal.refused runner={} reason={}", id, reason);
-                    }
-                    return Future.succeededFuture();
-                });
+        return actors.ask(fact).compose(reply -> settled(id, reply));
+    }
+
+    /** What will never be taken is let go; what may be taken later is told again. */
+    static Future<Void> settled(RunnerId id, RunnerReply reply) {
+        return switch (reply) {
+            case RunnerReply.Now _ -> Future.succeededFuture();
+            case RunnerReply.Refused(var kind, var reason, _) -> {
+                if (kind.passing()) {
+                    // Not durable yet: the entry must not be acknowledged.
+                    yield Future.failedFuture(reason);
+                }
+                LOG.warn("event=journal.refused runner={} reason=\"{}\"", id, reason);
+                yield Future.succeededFuture();
+            }
+        };
     }
 }

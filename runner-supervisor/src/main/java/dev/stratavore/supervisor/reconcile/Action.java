@@ -8,9 +8,6 @@ public sealed interface Action {
     /** A fact that a runner's actor has to hear. */
     record Tell(RunnerCommand command) implements Action {}
 
-    /** A stop was under way when the daemon went: go on with it. */
-    record StopAgain(RunnerId runner, long fence) implements Action {}
-
     /** A process of an attempt that has ended by all the database knows: it must not live on. */
     record StopGhost(RunnerId runner, long fence) implements Action {}
 

@@ -3,7 +3,6 @@ package dev.stratavore.supervisor.reconcile;
 import dev.stratavore.core.protocol.ExitStatus;
 import dev.stratavore.core.protocol.RunnerCommand;
 import dev.stratavore.core.protocol.RunnerId;
-import dev.stratavore.core.protocol.RunnerStatus;
 import dev.stratavore.core.store.RunnerRow;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -51,9 +50,6 @@ public final class Reconciler {
         if (seen.exit().isPresent()) {
             ExitStatus exit = seen.exit().get();
             return new Action.Tell(new RunnerCommand.HostExited(row.id(), fence, exit));
-        }
-        if (row.status() == RunnerStatus.STOPPING) {
-            return new Action.StopAgain(row.id(), fence);
         }
         return new Action.Tell(
                 new RunnerCommand.HostStarted(row.id(), fence, seen.pid(), seen.startTicks()));

@@ -29,21 +29,12 @@ final class ReconcilerTest {
     @Test
     void aLivingProcessIsToldToItsActorWhateverTheRowBelieved() {
         var seen = alive(5);
-        for (var status : List.of(RunnerStatus.STARTING, RunnerStatus.RUNNING)) {
+        for (var status :
+                List.of(RunnerStatus.STARTING, RunnerStatus.RUNNING, RunnerStatus.STOPPING)) {
             assertThat(Reconciler.actions(List.of(row(status, 5)), List.of(), List.of(seen)))
                     .containsExactly(
                             new Action.Tell(new RunnerCommand.HostStarted(ID, 5, 100, 999)));
         }
-    }
-
-    @Test
-    void anInterruptedStopGoesOn() {
-        assertThat(
-                        Reconciler.actions(
-                                List.of(row(RunnerStatus.STOPPING, 5)),
-                                List.of(),
-                                List.of(alive(5))))
-                .containsExactly(new Action.StopAgain(ID, 5));
     }
 
     @Test

@@ -33,4 +33,9 @@ public record EmbeddedOptions(
     public static EmbeddedOptions in(Path dataDir) {
         return new EmbeddedOptions(dataDir, SYSTEM_DATA_DIR, OptionalInt.empty(), Optional.empty());
     }
+
+    /** The same on this very port. */
+    public EmbeddedOptions onPort(int only) {
+        return new EmbeddedOptions(dataDir, systemDataDir, OptionalInt.of(only), programs);
+    }
 }

@@ -22,9 +22,22 @@ final class Rest {
     private int continuation;
 
     void feed(byte[] bytes, int from, int count) {
-        for (int i = from; i < from + count; i++) {
+        int to = from + count;
+        for (int i = afterPlain(bytes, from, to); i < to; i = afterPlain(bytes, i + 1, to)) {
             next(bytes[i] & 0xff);
         }
+    }
+
+    /** Nearly all output is plain ASCII, which changes nothing between two characters. */
+    private int afterPlain(byte[] bytes, int from, int to) {
+        if (!isReached()) {
+            return from;
+        }
+        int i = from;
+        while (i < to && bytes[i] >= 0 && bytes[i] != ESC) {
+            i++;
+        }
+        return i;
     }
 
     boolean isReached() {

@@ -8,14 +8,17 @@ import picocli.CommandLine.ParseResult;
 
 /** What was written on the command line, converted and checked. */
 public final class Args {
-    private final ParseResult result;
+    /** A line without options or arguments: it needs no parser. */
+    public static final Args NONE = new Args(null, List.of());
+
+    private final @Nullable ParseResult result;
     private final List<String> trailing;
 
     /**
-     * @param result what picocli matched
+     * @param result what picocli matched, null for nothing
      * @param trailing what follows {@code --} where the command passes it on
      */
-    public Args(ParseResult result, List<String> trailing) {
+    public Args(@Nullable ParseResult result, List<String> trailing) {
         this.result = result;
         this.trailing = List.copyOf(trailing);
     }
@@ -27,12 +30,12 @@ public final class Args {
 
     /** Whether an option was written. */
     public boolean has(String option) {
-        return result.hasMatchedOption(option);
+        return result != null && result.hasMatchedOption(option);
     }
 
     /** The option's value, or null. */
     public @Nullable String value(String option) {
-        OptionSpec matched = result.matchedOption(option);
+        OptionSpec matched = result == null ? null : result.matchedOption(option);
         return matched == null ? null : matched.getValue();
     }
 
@@ -102,13 +105,14 @@ public final class Args {
 
     /** All arguments without their options. */
     public List<String> arguments() {
-        List<String> all = result.matchedPositionalValue(0, List.<String>of());
-        return List.copyOf(all);
+        return result == null
+                ? List.of()
+                : List.copyOf(result.matchedPositionalValue(0, List.<String>of()));
     }
 
     /** The only argument, or null. */
     public @Nullable String argument() {
-        return result.matchedPositionalValue(0, (String) null);
+        return result == null ? null : result.matchedPositionalValue(0, (String) null);
     }
 
     /** The only argument; its absence is told by {@code what} it is. */

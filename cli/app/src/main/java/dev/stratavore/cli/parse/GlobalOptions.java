@@ -43,6 +43,11 @@ public record GlobalOptions(
         NEVER
     }
 
+    /** Those of a line without options. */
+    public static final GlobalOptions DEFAULTS =
+            new GlobalOptions(
+                    Optional.empty(), false, DEFAULT_LIMIT, false, Color.AUTO, Format.TABLE, false);
+
     /** How listings are written. */
     public enum Format {
         TABLE,

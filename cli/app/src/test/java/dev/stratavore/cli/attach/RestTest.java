@@ -42,4 +42,19 @@ final class RestTest {
         rest.feed(new byte[] {(byte) 0xe6, (byte) 0xbc}, 0, 2);
         assertThat(rest.isReached()).isFalse();
     }
+
+    @Test
+    void whereAStreamIsCutChangesNothing() {
+        byte[] stream = "a\033[31mb漢c\033]2;t\007d🎉".getBytes(StandardCharsets.UTF_8);
+        Rest whole = new Rest();
+        for (int cut = 0; cut < stream.length; cut++) {
+            whole.feed(stream, cut, 1);
+            Rest halves = new Rest();
+            halves.feed(stream, 0, cut / 2);
+            halves.feed(stream, cut / 2, cut + 1 - cut / 2);
+            assertThat(halves.isReached())
+                    .as("after %d bytes", cut + 1)
+                    .isEqualTo(whole.isReached());
+        }
+    }
 }

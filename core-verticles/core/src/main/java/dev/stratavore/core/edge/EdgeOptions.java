@@ -22,16 +22,22 @@ public record EdgeOptions(
     /**
      * The TCP listener.
      *
+     * @param host a loopback address
      * @param port 0: any free one
      * @param explicit somebody named the port, so that it being taken is an error
      */
-    public record Tcp(int port, boolean explicit) {
+    public record Tcp(String host, int port, boolean explicit) {
         private static final int MAX_PORT = 65_535;
 
         public Tcp {
             if (port < 0 || port > MAX_PORT) {
                 throw new IllegalArgumentException("port " + port);
             }
+        }
+
+        /** The usual loopback address. */
+        public Tcp(int port, boolean explicit) {
+            this("127.0.0.1", port, explicit);
         }
     }
 

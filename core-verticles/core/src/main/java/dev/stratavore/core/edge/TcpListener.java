@@ -17,7 +17,6 @@ import java.util.random.RandomGenerator;
 final class TcpListener implements EdgeListener {
     static final String NAME = "grpc";
 
-    private static final String LOOPBACK = "127.0.0.1";
     private static final Principal PRINCIPAL = new Principal("token:local");
 
     private final Vertx vertx;
@@ -63,7 +62,7 @@ final class TcpListener implements EdgeListener {
     private Future<HttpServer> listen(String token) {
         return server.requestHandler(RequestGuard.ofPort(token, grpc))
                 .connectionHandler(c -> c.closeHandler(_ -> inFlight.disconnected(c)))
-                .listen(SocketAddress.inetSocketAddress(tcp.port(), LOOPBACK))
+                .listen(SocketAddress.inetSocketAddress(tcp.port(), tcp.host()))
                 .recover(e -> Future.failedFuture(new PortRefused(String.valueOf(e.getMessage()))));
     }
 
@@ -74,12 +73,16 @@ final class TcpListener implements EdgeListener {
         var state = "cannot listen on port " + tcp.port() + ": " + failure.getMessage();
         return tcp.explicit()
                 ? Future.failedFuture(new CannotListen(state))
-                : Future.succeededFuture(
-                        new Listeners.Listener(NAME, LOOPBACK + ":" + tcp.port(), state));
+                : Future.succeededFuture(new Listeners.Listener(NAME, address(tcp.port()), state));
     }
 
     private String address() {
-        return LOOPBACK + ":" + server.actualPort();
+        return address(server.actualPort());
+    }
+
+    private String address(int port) {
+        boolean version6 = tcp.host().indexOf(':') >= 0;
+        return (version6 ? "[" + tcp.host() + "]" : tcp.host()) + ":" + port;
     }
 
     @Override
