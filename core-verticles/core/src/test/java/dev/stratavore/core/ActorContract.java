@@ -179,8 +179,10 @@ abstract class ActorContract {
     void aRepeatedLaunchAnswersTheSameAndStartsNothing() {
         var launch = rig.launch(rig.spec());
         var first = Await.result(rig.actors.ask(launch));
-        assertThat(Await.result(rig.actors.ask(launch))).isEqualTo(first);
         var _ = Await.result(rig.awaitStarted(launch.runners().getFirst().id()));
+        var deployed = near().deploymentIDs();
+        assertThat(Await.result(rig.actors.ask(launch))).isEqualTo(first);
+        assertThat(near().deploymentIDs()).isEqualTo(deployed);
         assertThat(rig.host.started()).isEqualTo(1);
     }
 
@@ -292,6 +294,96 @@ abstract class ActorContract {
         assertThat(Await.result(told)).isEqualTo(now(RunnerStatus.FAILED));
         assertThat(rig.stores.eventsOf(id))
                 .containsExactly("runner.starting", "runner.started", "runner.failed");
+    }
+
+    @Test
+    void factsThatWaitForTheDatabaseKeepTheirOrder() {
+        rig.host.holdAnswers();
+        var spec = rig.spec();
+        var _ = Await.result(rig.actors.ask(rig.launch(spec)));
+        rig.stores.runners.failChanging(1);
+        rig.host.release();
+        Await.result(rig.timers.whenArmed(Rig.PAUSE));
+        var told = rig.actors.ask(exited(spec.id()));
+        var again = rig.actors.ask(exited(spec.id()));
+        // What users ask is answered meanwhile, and when this is, the facts have arrived too.
+        rig.stores.runners.failChanging(1);
+        assertThat(Await.result(rig.actors.ask(rig.stop(spec.id(), false))))
+                .isInstanceOf(RunnerReply.Refused.class);
+        rig.timers.advance(Rig.PAUSE);
+        assertThat(Await.result(told)).isEqualTo(now(RunnerStatus.FAILED));
+        assertThat(Await.result(again)).isEqualTo(now(RunnerStatus.FAILED));
+        assertThat(rig.stores.eventsOf(spec.id()))
+                .containsExactly("runner.starting", "runner.started", "runner.failed");
+    }
+
+    @Test
+    void aStopWhoseAnswerWasLostIsCarriedOutWhenItIsRepeated() {
+        var id = rig.running();
+        rig.stores.runners.loseAnswers(1);
+        var stop = rig.stop(id, false);
+        assertThat(Await.result(rig.actors.ask(stop))).isInstanceOf(RunnerReply.Refused.class);
+        assertThat(rig.host.live()).hasSize(1);
+        assertThat(Await.result(rig.actors.ask(stop))).isEqualTo(now(RunnerStatus.STOPPING));
+        Await.result(rig.stores.runners.whenStatus(id, RunnerStatus.TERMINATED));
+        assertThat(rig.host.live()).isEmpty();
+        assertThat(rig.stores.eventsOf(id)).hasSize(4);
+    }
+
+    @Test
+    void aCommandIdThatStandsForSomethingElseIsRefused() {
+        var first = rig.running();
+        var second = rig.running();
+        var stop = rig.stop(first, false);
+        var _ = Await.result(rig.actors.ask(stop));
+        var other = new RunnerCommand.Stop(second, stop.meta(), false, 10_000);
+        assertThat(Await.result(rig.actors.ask(other)))
+                .isInstanceOfSatisfying(
+                        RunnerReply.Refused.class,
+                        refused -> assertThat(refused.kind()).isEqualTo(RefusalKind.CONFLICT));
+        assertThat(rig.stores.runners.row(second).status()).isEqualTo(RunnerStatus.RUNNING);
+    }
+
+    @Test
+    void whileTheLaunchIsUnderWayAHostThatDoesNotKnowItIsNotBelieved() {
+        rig.host.holdAnswers();
+        var spec = rig.spec();
+        var _ = Await.result(rig.actors.ask(rig.launch(spec)));
+        long fence = rig.stores.runners.row(spec.id()).attempt().fence();
+        var forgot = new RunnerCommand.HostForgot(spec.id(), fence);
+        assertThat(Await.result(rig.actors.ask(forgot))).isEqualTo(now(RunnerStatus.STARTING));
+        rig.host.release();
+        assertThat(Await.result(rig.awaitStarted(spec.id()))).isEqualTo(now(RunnerStatus.RUNNING));
+    }
+
+    @Test
+    void aLaunchThatNoHostAnswersIsLeftToWhatTheHostHas() {
+        rig.host.beUnreachable(3);
+        var spec = rig.spec();
+        var _ = Await.result(rig.actors.ask(rig.launch(spec)));
+        var waiting = rig.awaitStarted(spec.id());
+        for (var pause : List.of(Rig.PAUSE, Rig.PAUSE.multipliedBy(2))) {
+            Await.result(rig.timers.whenArmed(pause));
+            rig.timers.advance(pause);
+        }
+        long fence = rig.stores.runners.row(spec.id()).attempt().fence();
+        var forgot = new RunnerCommand.HostForgot(spec.id(), fence);
+        Eventually.until(
+                near(),
+                () -> Await.result(rig.actors.ask(forgot)).equals(now(RunnerStatus.FAILED)));
+        assertThat(Await.result(waiting)).isEqualTo(now(RunnerStatus.FAILED));
+        assertThat(failure(spec.id())).contains("launch interrupted");
+        assertThat(rig.host.started()).isZero();
+    }
+
+    @Test
+    void aStopThatNoHostAnswersIsAskedAgain() {
+        var id = rig.running();
+        rig.host.beUnreachable(1);
+        var _ = Await.result(rig.actors.ask(rig.stop(id, false)));
+        Await.result(rig.timers.whenArmed(Rig.PAUSE));
+        rig.timers.advance(Rig.PAUSE);
+        Await.result(rig.stores.runners.whenStatus(id, RunnerStatus.TERMINATED));
     }
 
     @Test

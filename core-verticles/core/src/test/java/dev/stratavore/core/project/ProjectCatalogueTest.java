@@ -13,6 +13,7 @@ import dev.stratavore.core.store.ProjectRow;
 import dev.stratavore.core.store.ProjectStore;
 import dev.stratavore.core.store.StoreUnavailable;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,6 +26,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,9 +39,19 @@ final class ProjectCatalogueTest {
     private static final class Shelf implements ProjectStore {
         final List<ProjectRow> rows = new ArrayList<>();
         boolean down;
+        int calls;
+        final Promise<Void> reached = Promise.promise();
+        @Nullable Promise<Created> firstAnswer;
 
         @Override
         public synchronized Future<Created> create(NewProject project, CommandMeta meta) {
+            calls++;
+            reached.tryComplete();
+            var answer = firstAnswer;
+            if (answer != null) {
+                firstAnswer = null;
+                return answer.future();
+            }
             if (down) {
                 return Future.failedFuture(new StoreUnavailable("down", new RuntimeException()));
             }
@@ -168,6 +180,24 @@ final class ProjectCatalogueTest {
         assertThat(failure(creation)).isInstanceOf(StoreUnavailable.class);
         assertThat(home.resolve("deep/kept")).exists();
         assertThat(home.resolve("deep/er")).doesNotExist();
+    }
+
+    @Test
+    void aCreationThatFailsTakesNoDirectoryFromTheNext() {
+        var wanted = home.resolve("deep").toString();
+        var answer = Promise.<ProjectStore.Created>promise();
+        shelf.firstAnswer = answer;
+        var first = catalogue.create(draft("a", wanted, true), meta());
+        result(shelf.reached.future().map(true));
+        var second = catalogue.create(draft("b", wanted, true), meta());
+        for (int i = 0; i < 20; i++) {
+            assertThat(result(vertx.executeBlocking(() -> true, false))).isTrue();
+        }
+        assertThat(shelf.calls).isEqualTo(1);
+        answer.fail(new StoreUnavailable("down", new RuntimeException()));
+        assertThat(failure(first)).isInstanceOf(StoreUnavailable.class);
+        assertThat(result(second)).isInstanceOf(Catalogue.Outcome.Created.class);
+        assertThat(home.resolve("deep")).isDirectory();
     }
 
     @Test
