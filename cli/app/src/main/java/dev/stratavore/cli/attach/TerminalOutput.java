@@ -29,9 +29,10 @@ final class TerminalOutput {
 
     /** Writes output of the program; blocks while the terminal does. */
     synchronized void write(byte[] bytes) throws IOException {
-        out.write(bytes);
+        // The guard knows first: between the two this process may be killed.
         tracker.feed(bytes, 0, bytes.length);
         guard.undo(tracker.resets());
+        out.write(bytes);
         rest.feed(bytes, 0, bytes.length);
         sayWaiting();
     }
