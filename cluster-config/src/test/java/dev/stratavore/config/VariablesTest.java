@@ -64,12 +64,7 @@ final class VariablesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "STRATAVORE_SOCKET",
-                "STRATAVORE_RUNNER",
-                "STRATAVORE_JAVA_HOME"
-            })
+    @ValueSource(strings = {"STRATAVORE_SOCKET", "STRATAVORE_RUNNER", "STRATAVORE_JAVA_HOME"})
     void theOtherNamesOfTheListAreNoNews(String name) {
         assertThat(new Sources(root).variable(name, "x").loaded().warnings()).isEmpty();
     }
