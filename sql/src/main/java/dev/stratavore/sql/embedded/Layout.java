@@ -82,6 +82,7 @@ record Layout(Path base) {
     /** Removes what an interrupted start left. Only the holder of the lock may. */
     void removeLeftovers() throws IOException {
         for (var path : entriesNamed(ASIDE)) {
+            Leftovers.end(path);
             FileTree.delete(path);
         }
     }
