@@ -1,6 +1,7 @@
 package dev.stratavore.sql.embedded;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -38,6 +39,30 @@ final class Leftovers {
             process.destroyForcibly();
         }
         await(left, folder);
+    }
+
+    /**
+     * Kills the workers of a server that was killed: each works in the data directory, and until
+     * the last has noticed and gone, no new server gets the shared memory.
+     */
+    static void endWorkersIn(Path data) throws IOException {
+        var real = data.toRealPath();
+        var left = ProcessHandle.allProcesses().filter(process -> worksIn(process, real)).toList();
+        for (var process : left) {
+            LOG.info("event=postgres_worker_killed pid={}", process.pid());
+            process.destroyForcibly();
+        }
+        await(left, data);
+    }
+
+    private static boolean worksIn(ProcessHandle process, Path folder) {
+        try {
+            return Files.readSymbolicLink(Path.of("/proc", Long.toString(process.pid()), "cwd"))
+                    .equals(folder);
+        } catch (IOException e) {
+            // Gone by now, or another user's: no worker of ours.
+            return false;
+        }
     }
 
     private static boolean names(ProcessHandle process, Path folder) {

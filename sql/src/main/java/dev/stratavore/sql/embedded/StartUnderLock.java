@@ -123,6 +123,7 @@ final class StartUnderLock {
             end(control);
         } else {
             control.removePidFileOfStranger();
+            Leftovers.endWorkersIn(control.data());
         }
         if (newPassword) {
             cluster.resetPassword(control.data(), password);
