@@ -244,15 +244,18 @@ public abstract class PtyEngineContract {
 
     @Test
     void anExitWhilePausedIsToldAfterTheOutputThatWasLeft() {
-        Terminal terminal = sh("stty raw; printf ready; read x; printf rest");
+        Terminal terminal =
+                sh("stty raw; printf ready; read x; head -c 12000 /dev/zero; printf rest");
         terminal.recorder.awaitText("ready");
         thread.run(terminal.pty::pauseReading);
         assertThat(write(terminal, new byte[] {'\n'})).isEqualTo(1);
         Eventually.until("collected", () -> !engine.owns(terminal.pid));
         assertThat(terminal.recorder.text()).endsWith("ready");
+        int before = terminal.recorder.bytes().length;
         thread.run(terminal.pty::resumeReading);
         terminal.recorder.awaitExit();
         assertThat(terminal.recorder.text()).endsWith("rest");
+        assertThat(terminal.recorder.bytes().length - before).isGreaterThanOrEqualTo(12_004);
     }
 
     @Test
