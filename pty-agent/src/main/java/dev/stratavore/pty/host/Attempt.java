@@ -13,6 +13,7 @@ final class Attempt {
     private final long fence;
     private final ProcessIdentity process;
     private @Nullable Terminal terminal;
+    private @Nullable Terminal settling;
     private @Nullable ExitStatus exit;
     private OutputSpan output = new OutputSpan(0, 0);
 
@@ -46,7 +47,18 @@ final class Attempt {
     void ended(ExitStatus status, OutputSpan kept) {
         exit = status;
         output = kept;
+        settling = terminal;
         terminal = null;
+    }
+
+    /** All that the program wrote is on the disk. */
+    void settled() {
+        settling = null;
+    }
+
+    /** The terminal, also after the end until the disk has all of its output, else null. */
+    @Nullable Terminal readable() {
+        return terminal == null ? settling : terminal;
     }
 
     @Nullable ExitStatus exit() {

@@ -176,6 +176,7 @@ final class PtyHost implements Reception {
         terminal.finish(
                 status,
                 entry -> {
+                    attempt.settled();
                     host.events().publish(entry);
                     shutdown.settled();
                 });

@@ -26,7 +26,7 @@ final class Reader {
 
     private @Nullable Terminal live(RunnerRef target) {
         Attempt attempt = attempts.find(target);
-        return attempt == null ? null : attempt.terminal();
+        return attempt == null ? null : attempt.readable();
     }
 
     void screen(RunnerRequest.Screen request, ControlSession session) {
