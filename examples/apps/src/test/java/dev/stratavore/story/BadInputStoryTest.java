@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stratavore.testkit.FreePorts;
 import dev.stratavore.testkit.Shells;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -41,7 +42,7 @@ final class BadInputStoryTest {
         refused(user.run("new", "Good"), 2, "good");
         refused(user.run("new", "runners"), 2, "command");
         refused(user.run("new", "lost", "--path", user.path() + "/nowhere"), 66, "nowhere");
-        refused(user.run("new", "good", "--path", user.path().toString()), 2, "good");
+        refused(user.run("new", "good", "--path", user.path().toString()), 1, "good");
         refused(user.run("runners", "show", "runner-zzzz"), 66, "runner-zzzz");
         refused(user.run("attach", "runner-zzzz"), 66, "runner-zzzz");
         refused(user.run("kill", "runner-zzzz"), 66, "runner-zzzz");
@@ -98,7 +99,7 @@ final class BadInputStoryTest {
             assertThat(user.processes("/bin/postgres -D")).isEmpty();
         }
         try (var taken = new ServerSocket()) {
-            taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 50_051));
+            occupy(taken, 50_051);
             user.ok("new", "any", "--path", user.path().toString());
             assertThat(user.ok("status")).contains("50051").contains("Address already in use");
         }
@@ -123,6 +124,15 @@ final class BadInputStoryTest {
         refused(result, 75, "does not answer");
         assertThat(result.stderr()).doesNotContain("p@ss");
         assertThat(user.processes("Stratavored")).isEmpty();
+    }
+
+    /** Whether we hold the port or another program of this machine does is all the same. */
+    private static void occupy(ServerSocket socket, int port) throws IOException {
+        try {
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        } catch (BindException taken) {
+            assertThat(taken).hasMessageContaining("in use");
+        }
     }
 
     private Path config(String text) throws IOException {

@@ -4,7 +4,6 @@ import dev.stratavore.api.error.ExitCode;
 import dev.stratavore.api.wire.ApiClient;
 import dev.stratavore.cli.context.Command;
 import dev.stratavore.cli.context.Context;
-import dev.stratavore.cli.daemon.DaemonEnd;
 import dev.stratavore.cli.parse.Args;
 import dev.stratavore.cli.parse.Options;
 import java.io.IOException;

@@ -12,6 +12,7 @@ import dev.stratavore.cli.attach.Attachment;
 import dev.stratavore.cli.console.Text;
 import dev.stratavore.cli.context.Context;
 import dev.stratavore.cli.parse.CommandException;
+import dev.stratavore.cli.render.ExitStatuses;
 import dev.stratavore.cli.render.RunnerView;
 import java.io.IOException;
 import java.util.ArrayList;

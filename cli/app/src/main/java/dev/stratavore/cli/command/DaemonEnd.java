@@ -1,4 +1,4 @@
-package dev.stratavore.cli.daemon;
+package dev.stratavore.cli.command;
 
 import dev.stratavore.api.error.ExitCode;
 import dev.stratavore.api.wire.ApiClient;
