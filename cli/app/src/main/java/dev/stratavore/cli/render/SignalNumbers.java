@@ -1,4 +1,4 @@
-package dev.stratavore.cli.launch;
+package dev.stratavore.cli.render;
 
 import java.util.List;
 
