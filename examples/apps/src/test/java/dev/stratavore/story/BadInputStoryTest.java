@@ -44,7 +44,7 @@ final class BadInputStoryTest {
         refused(user.run("new", "lost", "--path", user.path() + "/nowhere"), 66, "nowhere");
         refused(user.run("new", "good", "--path", user.path().toString()), 1, "good");
         refused(user.run("runners", "show", "runner-zzzz"), 66, "runner-zzzz");
-        refused(user.run("attach", "runner-zzzz"), 66, "runner-zzzz");
+        refused(user.run("screen", "runner-zzzz"), 66, "runner-zzzz");
         refused(user.run("kill", "runner-zzzz"), 66, "runner-zzzz");
         refused(user.run("runnerz"), 2, "runners");
         refused(user.run("runners", "--format", "xml"), 2, "xml");
