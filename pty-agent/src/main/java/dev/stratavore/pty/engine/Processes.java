@@ -101,9 +101,13 @@ public final class Processes {
     }
 
     /**
-     * Sends a signal to a process, or to a group by its negative number; false if there is none.
+     * Sends a signal to a process, or to a group by its negative number; false if there is none,
+     * and for the numbers that mean our own group, everybody, or the system's first process.
      */
     public static boolean signal(long pid, int number) {
+        if (Math.abs(pid) <= 1) {
+            return false;
+        }
         try {
             return (int) KILL.invokeExact(Libc.capture(), (int) pid, number) == 0;
         } catch (Throwable t) {
