@@ -30,6 +30,8 @@ final class AgentProcess implements AutoCloseable {
     AgentProcess(Path directory, List<String> arguments) {
         this.directory = directory;
         var command = new ArrayList<String>();
+        // A build in the background has its interrupts ignored, and so would the agent.
+        command.addAll(List.of("/usr/bin/env", "--default-signal"));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(
                 List.of(

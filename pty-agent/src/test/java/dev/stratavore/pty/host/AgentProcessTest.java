@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class AgentProcessTest {
-    private static final RunnerRef REF = new RunnerRef("runner-a", 1);
+    private static final RunnerRef REF = TestRunners.attempt("runner-a", 1);
     private static final int SIGHUP = 1;
     private static final int SIGINT = 2;
     private static final int SIGKILL = 9;
@@ -82,7 +82,7 @@ final class AgentProcessTest {
 
     @Test
     void runnersLiveOnWithoutADaemonAndTheirEndIsKnownAfterwards() {
-        var other = new RunnerRef("runner-b", 1);
+        var other = TestRunners.attempt("runner-b", 1);
         try (var agent = new AgentProcess(directory)) {
             long pid;
             try (ControlClient control = agent.control()) {
@@ -110,7 +110,7 @@ final class AgentProcessTest {
     @Test
     void aNewHostTellsWhatTheOneBeforeItLostAndEndsWhatIsLeftOfIt() throws IOException {
         Path pidFile = directory.resolve("pid");
-        var ended = new RunnerRef("runner-ended", 1);
+        var ended = TestRunners.attempt("runner-ended", 1);
         var settings = new HostSettings(32 << 20, 128 << 10, 10);
         try (var agent = new AgentProcess(directory);
                 ControlClient control = agent.control()) {
@@ -124,7 +124,7 @@ final class AgentProcessTest {
                             + pidFile
                             + "; while :; do sleep 1000; done' & echo before; exec sleep 1000");
             Eventually.until("a child", () -> Files.exists(pidFile) && !read(pidFile).isEmpty());
-            Path output = directory.resolve("state/runners/runner-a/1/0001.out");
+            Path output = directory.resolve("state/runners/" + REF.runner() + "/1/0001.out");
             Eventually.until(
                     "output", () -> Files.exists(output) && read(output).contains("before"));
             agent.kill();

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class AttachTest {
-    private static final RunnerRef REF = new RunnerRef("runner-a", 1);
+    private static final RunnerRef REF = TestRunners.attempt("runner-a", 1);
     private static final String RAW_CAT = "stty raw -echo; printf ready; exec cat";
 
     @TempDir Path directory;
@@ -239,7 +239,7 @@ final class AttachTest {
 
     @Test
     void whatCannotBeAttachedIsRefusedByName() {
-        try (TestClient client = host.attach(new RunnerRef("nobody", 0))) {
+        try (TestClient client = host.attach(TestRunners.attempt("nobody", 0))) {
             assertThat(client.await(Refused.class).word()).isEqualTo(Refusal.UNKNOWN_RUNNER);
             client.awaitClose();
         }

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class FlowTest {
-    private static final RunnerRef REF = new RunnerRef("runner-a", 1);
+    private static final RunnerRef REF = TestRunners.attempt("runner-a", 1);
     private static final AttachOptions READER =
             new AttachOptions(true, false, 0, AttachOptions.AFRESH);
 
@@ -131,7 +131,7 @@ final class FlowTest {
     @Test
     void inputThatNobodyReadsHaltsItsClientAndNothingElse() {
         control.launch(REF, "stty raw -echo; printf ready; exec sleep 60");
-        var other = new RunnerRef("runner-b", 1);
+        var other = TestRunners.attempt("runner-b", 1);
         control.launch(other, "stty raw -echo; printf ready; exec cat");
         try (TestClient client = host.attach(REF);
                 TestClient free = host.attach(other)) {
@@ -152,7 +152,8 @@ final class FlowTest {
     @Test
     void oneEchoesWhileTenFlood() {
         for (int i = 0; i < 10; i++) {
-            control.launch(new RunnerRef("flood-" + i, 1), "exec yes 'a line of some length'");
+            control.launch(
+                    TestRunners.attempt("flood-" + i, 1), "exec yes 'a line of some length'");
         }
         control.launch(REF, "stty raw -echo; printf ready; exec cat");
         List<Long> micros = new ArrayList<>();
@@ -169,7 +170,7 @@ final class FlowTest {
         micros.sort(Long::compare);
         assertThat(micros.get(100)).isLessThan(250_000);
         for (int i = 0; i < 10; i++) {
-            control.stop(new RunnerRef("flood-" + i, 1), 0, true);
+            control.stop(TestRunners.attempt("flood-" + i, 1), 0, true);
         }
     }
 

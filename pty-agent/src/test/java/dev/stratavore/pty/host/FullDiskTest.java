@@ -22,8 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A state directory on a small filesystem of its own, which only root can make. */
 @Tag("all")
 final class FullDiskTest {
-    private static final RunnerRef REF = new RunnerRef("runner-a", 1);
-    private static final RunnerRef OTHER = new RunnerRef("runner-b", 1);
+    private static final RunnerRef REF = TestRunners.attempt("runner-a", 1);
+    private static final RunnerRef OTHER = TestRunners.attempt("runner-b", 1);
     private static final int LINES = 600_000;
 
     @TempDir Path directory;

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class IdleTest {
-    private static final RunnerRef REF = new RunnerRef("runner-a", 1);
+    private static final RunnerRef REF = TestRunners.attempt("runner-a", 1);
     private static final Duration IDLE = Duration.ofMillis(300);
 
     @TempDir Path directory;

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class LaunchTest {
-    private static final RunnerRef REF = new RunnerRef("runner-a", 1);
-    private static final RunnerRef SECOND = new RunnerRef("runner-a", 2);
+    private static final RunnerRef REF = TestRunners.attempt("runner-a", 1);
+    private static final RunnerRef SECOND = TestRunners.attempt("runner-a", 2);
 
     @TempDir Path directory;
     private HostUnderTest host;
@@ -109,7 +109,7 @@ final class LaunchTest {
                                                 ControlClient.SIZE))))
                 .isEqualTo(Refusal.BAD_CWD);
         assertThat(control.list()).isEmpty();
-        assertThat(directory.resolve("state/runners/runner-a")).doesNotExist();
+        assertThat(directory.resolve("state/runners/" + REF.runner())).doesNotExist();
         assertThat(control.launch(REF, "exec sleep 60").process().pid()).isPositive();
     }
 
@@ -120,8 +120,8 @@ final class LaunchTest {
         control.stop(REF, 0, true);
         control.launch(SECOND, "exec sleep 60");
         control.stop(SECOND, 0, true);
-        var earlier = new RunnerRef("runner-b", 1);
-        var later = new RunnerRef("runner-b", 2);
+        var earlier = TestRunners.attempt("runner-b", 1);
+        var later = TestRunners.attempt("runner-b", 2);
         control.launch(later, "exit 0");
         assertThat(word(control.tryLaunch(earlier, "/bin/true"))).isEqualTo(Refusal.OTHER_ATTEMPT);
     }
@@ -132,7 +132,7 @@ final class LaunchTest {
         String text = new String(control.outputOf(REF, OutputRange.all(), true), UTF_8);
         var process = new ProcessBuilder("sh", "-c", "umask").start();
         String umask = new String(process.getInputStream().readAllBytes(), UTF_8).strip();
-        assertThat(text).isEqualTo("runner-a\r\n" + umask + "\r\n");
+        assertThat(text).isEqualTo(REF.runner() + "\r\n" + umask + "\r\n");
     }
 
     @Test
@@ -149,19 +149,20 @@ final class LaunchTest {
     @Test
     void aForgottenRunnerIsGoneFromTheDiskButNotWhileItLives() {
         control.launch(REF, "exec sleep 60");
-        var forget = new RunnerRequest.Forget(control.nextRequest(), RunnerRef.latest("runner-a"));
+        var forget =
+                new RunnerRequest.Forget(control.nextRequest(), RunnerRef.latest(REF.runner()));
         assertThat(word(control.ask(forget))).isEqualTo(Refusal.RUNNERS_ALIVE);
         control.followJournal(0);
         control.stop(REF, 0, true);
         control.awaitEvent(REF, JournalEvent.Exited.class);
         assertThat(control.ask(forget)).isInstanceOf(ControlReply.Done.class);
-        assertThat(directory.resolve("state/runners/runner-a")).doesNotExist();
+        assertThat(directory.resolve("state/runners/" + REF.runner())).doesNotExist();
     }
 
     @Test
     void fiftyStartsAtOnceAllRun() {
         for (int i = 1; i <= 50; i++) {
-            var ref = new RunnerRef("runner-" + i, 1);
+            var ref = TestRunners.attempt("runner-" + i, 1);
             control.send(
                     new RunnerRequest.Launch(
                             i,

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class OutputTest {
-    private static final RunnerRef REF = new RunnerRef("runner-a", 1);
+    private static final RunnerRef REF = TestRunners.attempt("runner-a", 1);
     private static final int LINES = 200_000;
 
     @TempDir Path directory;
@@ -80,7 +80,8 @@ final class OutputTest {
         assertThat(numbers().endsWith(kept)).isTrue();
         long onDisk = 0;
         try (var files =
-                Files.newDirectoryStream(directory.resolve("state/runners/runner-a/1"), "*.out")) {
+                Files.newDirectoryStream(
+                        directory.resolve("state/runners/" + REF.runner() + "/1"), "*.out")) {
             for (Path file : files) {
                 onDisk += Files.size(file);
             }
@@ -102,7 +103,7 @@ final class OutputTest {
         long exited = control.awaitEvent(REF, JournalEvent.Exited.class).sequence();
         assertThat(control.screen(REF)).endsWith("99\n100\nlast line");
         control.ask(new HostRequest.Ack(control.nextRequest(), exited));
-        assertThat(control.screen(RunnerRef.latest("runner-a"))).endsWith("100\nlast line");
+        assertThat(control.screen(RunnerRef.latest(REF.runner()))).endsWith("100\nlast line");
     }
 
     @Test
@@ -117,7 +118,7 @@ final class OutputTest {
 
     @Test
     void whatIsNotThereIsRefused() {
-        var nobody = new RunnerRef("nobody", 0);
+        var nobody = TestRunners.attempt("nobody", 0);
         var output =
                 new RunnerRequest.Output(control.nextRequest(), nobody, OutputRange.all(), true);
         assertThat(((ControlReply.Failed) control.ask(output)).word())

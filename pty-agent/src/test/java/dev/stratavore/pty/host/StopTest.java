@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class StopTest {
-    private static final RunnerRef REF = new RunnerRef("runner-a", 1);
+    private static final RunnerRef REF = TestRunners.attempt("runner-a", 1);
     private static final int LONG = 60_000;
     private static final int SIGKILL = 9;
     private static final int SIGTERM = 15;
@@ -118,7 +118,7 @@ final class StopTest {
         ControlReply.Stopped stopped = stopped(control.stop(REF, 100, false));
         assertThat(hidden).noneMatch(StopTest::lives);
         assertThat(stopped.killed()).isGreaterThanOrEqualTo(4);
-        assertThat(marked("runner-a")).isEmpty();
+        assertThat(marked(REF.runner())).isEmpty();
     }
 
     @Test
@@ -129,12 +129,12 @@ final class StopTest {
                     + " 0.01; done");
         ControlReply.Stopped stopped = stopped(control.stop(REF, 200, false));
         assertThat(stopped.killed()).isPositive();
-        assertThat(marked("runner-a")).isEmpty();
+        assertThat(marked(REF.runner())).isEmpty();
     }
 
     @Test
     void otherRunnersAreLeftAlone() {
-        var other = new RunnerRef("runner-ab", 1);
+        var other = new RunnerRef(REF.runner() + "b", 1);
         long pid = control.launch(other, "exec sleep 60").process().pid();
         control.launch(REF, "exec sleep 60");
         control.stop(REF, 0, true);
@@ -154,10 +154,10 @@ final class StopTest {
                         + up
                         + "; do :; done; exit 4");
         control.awaitEvent(REF, JournalEvent.Exited.class);
-        Eventually.until("a process left", () -> marked("runner-a").size() == 1);
+        Eventually.until("a process left", () -> marked(REF.runner()).size() == 1);
         ControlReply.Stopped stopped = stopped(control.stop(REF, LONG, false));
         assertThat(stopped.status()).isEqualTo(new ExitStatus.Exited(4));
-        assertThat(marked("runner-a")).isEmpty();
+        assertThat(marked(REF.runner())).isEmpty();
     }
 
     @Test
@@ -167,7 +167,7 @@ final class StopTest {
         assertThat(((ControlReply.Failed) control.ask(stale)).word())
                 .isEqualTo(Refusal.STALE_FENCE);
         assertThat(lives(pid)).isTrue();
-        var unknown = new RunnerRef("nobody", 1);
+        var unknown = TestRunners.attempt("nobody", 1);
         assertThat(((ControlReply.Failed) control.stop(unknown, 0, false)).word())
                 .isEqualTo(Refusal.UNKNOWN_RUNNER);
     }
