@@ -18,6 +18,9 @@ import java.util.Set;
  * drives out the oldest.
  */
 final class Acceptor {
+    /** What follows the socket's name until it listens. */
+    static final String ASIDE = ".new";
+
     private static final int MOST_SILENT = 64;
     private static final int BACKLOG = 128;
     private static final int AT_ONCE = 16;
@@ -47,7 +50,7 @@ final class Acceptor {
 
     /** Whoever sees the path may connect at once: it appears only when the socket listens. */
     private static int listen(String path) throws IOException {
-        Path aside = Path.of(path + ".new");
+        Path aside = Path.of(path + ASIDE);
         Files.deleteIfExists(aside);
         int fd = UnixSockets.listen(aside.toString(), BACKLOG);
         Files.move(aside, Path.of(path), StandardCopyOption.ATOMIC_MOVE);

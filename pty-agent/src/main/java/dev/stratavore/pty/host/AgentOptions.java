@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The arguments of {@code stratavore-agent}. */
 record AgentOptions(Path state, String socket) {
+    /** The socket is made under a longer name first, see {@link Acceptor}. */
+    private static final int MOST_SOCKET_BYTES = UnixSockets.MAX_PATH - Acceptor.ASIDE.length();
+
     static final String USAGE = "usage: stratavore-agent --state DIR --socket PATH";
 
     /** What the arguments mean. */
@@ -46,8 +49,9 @@ record AgentOptions(Path state, String socket) {
         if (!state.startsWith("/") || !socket.startsWith("/")) {
             return new Parsed.Wrong("both paths must be absolute; " + USAGE);
         }
-        if (socket.getBytes(StandardCharsets.UTF_8).length > UnixSockets.MAX_PATH) {
-            return new Parsed.Wrong("the socket's path is longer than 107 bytes: " + socket);
+        if (socket.getBytes(StandardCharsets.UTF_8).length > MOST_SOCKET_BYTES) {
+            return new Parsed.Wrong(
+                    "the socket's path is longer than " + MOST_SOCKET_BYTES + " bytes: " + socket);
         }
         try {
             return new Parsed.Run(new AgentOptions(Path.of(state), socket));

@@ -194,7 +194,7 @@ final class AgentProcessTest {
         assertThat(run("--state", "/x")).isEqualTo(2);
         assertThat(run("--state", "x", "--socket", "/y")).isEqualTo(2);
         assertThat(run("--nonsense", "1")).isEqualTo(2);
-        assertThat(run("--state", "/x", "--socket", "/" + "y".repeat(120))).isEqualTo(2);
+        assertThat(run("--state", "/x", "--socket", "/" + "y".repeat(104))).isEqualTo(2);
         Path file = Files.writeString(directory.resolve("file"), "");
         String socket = directory.resolve("s").toString();
         assertThat(run("--state", file.toString(), "--socket", socket)).isEqualTo(78);
