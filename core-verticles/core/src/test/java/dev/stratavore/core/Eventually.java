@@ -1,24 +1,25 @@
 package dev.stratavore.core;
 
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** A condition that no event announces, looked at on every turn of an event loop. */
+/** A condition that no event announces. */
 final class Eventually {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final long PAUSE_MILLIS = 5;
+
     private Eventually() {}
 
+    /** Looks on the test's own thread, so that a condition may wait for what an event loop does. */
     static void until(Vertx vertx, BooleanSupplier condition) {
-        var met = Promise.<Void>promise();
-        look(vertx, condition, met);
-        Await.result(met.future());
-    }
-
-    private static void look(Vertx vertx, BooleanSupplier condition, Promise<Void> met) {
-        if (condition.getAsBoolean()) {
-            met.complete();
-        } else {
-            vertx.timer(5).onSuccess(_ -> look(vertx, condition, met));
+        long begun = System.nanoTime();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - begun > PATIENCE.toNanos()) {
+                throw new AssertionError("the condition was never met");
+            }
+            Await.result(vertx.timer(PAUSE_MILLIS, TimeUnit.MILLISECONDS));
         }
     }
 }
