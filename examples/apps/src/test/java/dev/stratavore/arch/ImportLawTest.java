@@ -35,12 +35,14 @@ final class ImportLawTest {
                     Map.entry("pty.signal", List.of()),
                     Map.entry("pty.store", List.of("pty.frame")),
                     Map.entry("pty.engine", List.of("pty.frame", "pty.loop")),
+                    Map.entry("pty.process", List.of("pty.frame", "pty.loop", "pty.engine")),
                     Map.entry(
                             "pty.host",
                             List.of(
                                     "pty.frame",
                                     "pty.screen",
                                     "pty.engine",
+                                    "pty.process",
                                     "pty.loop",
                                     "pty.signal",
                                     "pty.store")),

@@ -24,6 +24,9 @@ public final class Processes {
             Libc.bind(
                     "waitid",
                     FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT));
+    private static final MethodHandle WAIT4 =
+            Libc.bind(
+                    "wait4", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, ADDRESS));
     private static final MethodHandle KILL =
             Libc.bind("kill", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
     private static final MethodHandle PRCTL =
@@ -32,12 +35,14 @@ public final class Processes {
     private static final long PIDFD_OPEN = 434;
     private static final int SET_CHILD_SUBREAPER = 36;
     private static final int P_ALL = 0;
-    private static final int P_PID = 1;
     private static final int P_PIDFD = 3;
     private static final int WNOHANG = 1;
+    private static final int WSTOPPED = 2;
     private static final int WEXITED = 4;
     private static final int WNOWAIT = 0x0100_0000;
     private static final int CLD_EXITED = 1;
+    private static final int RUSAGE_BYTES = 144;
+    private static final int TIMEVAL_BYTES = 16;
     private static final int SIGINFO_BYTES = 128;
     private static final int CODE_OFFSET = 8;
     private static final int PID_OFFSET = 16;
@@ -83,12 +88,40 @@ public final class Processes {
         }
     }
 
-    /** Collects a child that nobody waits for. */
-    public static void discard(long pid) {
+    /** A child that a signal has stopped since the last call, or null. */
+    public static @Nullable StoppedChild stoppedChild() {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment info = arena.allocate(SIGINFO_BYTES, Long.BYTES);
-            boolean ignored = waitid(P_PID, (int) pid, info, WEXITED | WNOHANG);
+            if (!waitid(P_ALL, 0, info, WSTOPPED | WNOHANG)) {
+                return null;
+            }
+            return new StoppedChild(
+                    info.get(JAVA_INT, PID_OFFSET), info.get(JAVA_INT, STATUS_OFFSET));
         }
+    }
+
+    /** A child, and the signal that has stopped it. */
+    public record StoppedChild(long pid, int signal) {}
+
+    /**
+     * Collects a child that nobody waits for; the processor time in microseconds that it and those
+     * it waited for have used.
+     */
+    public static long discard(long pid) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment usage = arena.allocate(RUSAGE_BYTES, Long.BYTES);
+            int collected =
+                    (int)
+                            WAIT4.invokeExact(
+                                    Libc.capture(), (int) pid, MemorySegment.NULL, WNOHANG, usage);
+            return collected <= 0 ? 0 : micros(usage, 0) + micros(usage, TIMEVAL_BYTES);
+        } catch (Throwable t) {
+            throw Libc.impossible(t);
+        }
+    }
+
+    private static long micros(MemorySegment usage, long offset) {
+        return usage.get(JAVA_LONG, offset) * 1_000_000 + usage.get(JAVA_LONG, offset + Long.BYTES);
     }
 
     private static boolean waitid(int kind, int id, MemorySegment info, int options) {

@@ -117,7 +117,7 @@ public final class Pty4jEngine implements PtyEngine {
             return leader;
         } catch (ErrnoException e) {
             boolean ignored = Processes.signal(pid, SIGKILL);
-            Processes.discard(pid);
+            long _ = Processes.discard(pid);
             throw e;
         }
     }

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the host knows of one attempt; {@code exit} is null while it lives. The output from {@code
- * keptFrom} to {@code end} can be read.
+ * keptFrom} to {@code end} can be read; {@code presence} is what changes while it runs.
  */
 public record AttemptStatus(
         RunnerRef target,
@@ -12,7 +12,16 @@ public record AttemptStatus(
         ProcessIdentity process,
         @Nullable ExitStatus exit,
         OutputSpan output,
-        int attached) {
+        Presence presence) {
+
+    /**
+     * How an attempt is at the moment: how many clients are attached, whether it is frozen by
+     * request, and which kind of control group holds it.
+     */
+    public record Presence(int attached, boolean frozen, CgroupKind cgroup) {
+        /** Nothing runs. */
+        public static final Presence NONE = new Presence(0, false, CgroupKind.NONE);
+    }
 
     /** The offsets of kept output. */
     public record OutputSpan(long keptFrom, long end) {
@@ -28,6 +37,16 @@ public record AttemptStatus(
         return exit == null;
     }
 
+    /** How many clients are attached. */
+    public int attached() {
+        return presence.attached;
+    }
+
+    /** Whether the whole tree is frozen by request. */
+    public boolean frozen() {
+        return presence.frozen;
+    }
+
     void write(PayloadWriter out) {
         target.write(out);
         out.i64(fence);
@@ -36,7 +55,9 @@ public record AttemptStatus(
         out.exit(exit == null ? new ExitStatus.Lost() : exit);
         out.i64(output.keptFrom);
         out.i64(output.end);
-        out.i32(attached);
+        out.i32(presence.attached);
+        out.bool(presence.frozen);
+        out.string(presence.cgroup.word());
     }
 
     static AttemptStatus read(PayloadReader in) throws FrameException {
@@ -46,6 +67,15 @@ public record AttemptStatus(
         boolean alive = in.bool();
         ExitStatus exit = in.exit();
         OutputSpan output = new OutputSpan(in.i64(), in.i64());
-        return new AttemptStatus(target, fence, process, alive ? null : exit, output, in.i32());
+        int attached = in.i32();
+        boolean frozen = in.more() && in.bool();
+        CgroupKind cgroup = in.more() ? CgroupKind.of(in.string()) : CgroupKind.NONE;
+        return new AttemptStatus(
+                target,
+                fence,
+                process,
+                alive ? null : exit,
+                output,
+                new Presence(attached, frozen, cgroup));
     }
 }

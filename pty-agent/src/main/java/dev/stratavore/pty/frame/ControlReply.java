@@ -47,8 +47,12 @@ public sealed interface ControlReply extends ControlFrame {
         }
     }
 
-    /** The program was started, now or by an earlier request for the same attempt. */
-    record Started(int request, RunnerRef target, long fence, ProcessIdentity process)
+    /**
+     * The program was started, now or by an earlier request for the same attempt; {@code cgroup}
+     * tells which kind of limits are in force for it.
+     */
+    record Started(
+            int request, RunnerRef target, long fence, ProcessIdentity process, CgroupKind cgroup)
             implements ControlReply {
         @Override
         public int type() {
@@ -61,10 +65,16 @@ public sealed interface ControlReply extends ControlFrame {
             target.write(out);
             out.i64(fence);
             process.write(out);
+            out.string(cgroup.word());
         }
 
         static Started read(PayloadReader in) throws FrameException {
-            return new Started(in.i32(), RunnerRef.read(in), in.i64(), ProcessIdentity.read(in));
+            return new Started(
+                    in.i32(),
+                    RunnerRef.read(in),
+                    in.i64(),
+                    ProcessIdentity.read(in),
+                    in.more() ? CgroupKind.of(in.string()) : CgroupKind.NONE);
         }
     }
 
@@ -195,6 +205,60 @@ public sealed interface ControlReply extends ControlFrame {
 
         static Chunk read(PayloadReader in) throws FrameException {
             return new Chunk(in.i32(), in.i64(), in.bool(), in.rest());
+        }
+    }
+
+    /**
+     * All living attempts at a moment, pushed at each interval after a request for it. The sequence
+     * counts the intervals: where it jumps, the peer did not take a beat in time. {@code
+     * monotonicMillis} is a clock of the host that knows neither sleep nor jumps and has no origin
+     * of its own; {@code wallMillis} is its wall clock.
+     */
+    record Beat(
+            int request,
+            long sequence,
+            long monotonicMillis,
+            long wallMillis,
+            List<RunnerBeat> runners)
+            implements ControlReply {
+        private static final int LEAST_BYTES = 54;
+
+        public Beat {
+            runners = List.copyOf(runners);
+        }
+
+        @Override
+        public int type() {
+            return FrameType.BEAT;
+        }
+
+        /** Each runner has its own length, as in a {@link Listing}. */
+        @Override
+        public void write(PayloadWriter out) {
+            out.i32(request);
+            out.i64(sequence);
+            out.i64(monotonicMillis);
+            out.i64(wallMillis);
+            out.i32(runners.size());
+            for (RunnerBeat runner : runners) {
+                PayloadWriter item = new PayloadWriter(2 * LEAST_BYTES);
+                runner.write(item);
+                out.bytes(item.payloadBytes());
+            }
+        }
+
+        static Beat read(PayloadReader in) throws FrameException {
+            int request = in.i32();
+            long sequence = in.i64();
+            long monotonicMillis = in.i64();
+            long wallMillis = in.i64();
+            int count = in.count(LEAST_BYTES);
+            List<RunnerBeat> runners = new ArrayList<>(count);
+            for (int i = 0; i < count; i++) {
+                byte[] item = in.bytes();
+                runners.add(RunnerBeat.read(new PayloadReader(item, 0, item.length)));
+            }
+            return new Beat(request, sequence, monotonicMillis, wallMillis, runners);
         }
     }
 }

@@ -47,6 +47,9 @@ final class FrameReader {
             case FrameType.OUTPUT -> RunnerRequest.Output.read(in);
             case FrameType.DETACH_ALL -> RunnerRequest.DetachAll.read(in);
             case FrameType.FORGET -> RunnerRequest.Forget.read(in);
+            case FrameType.FREEZE -> RunnerRequest.Freeze.read(in);
+            case FrameType.BEAT_REQUEST -> HostRequest.Beat.read(in);
+            case FrameType.LIMITS -> HostRequest.Limits.read(in);
             default -> null;
         };
     }
@@ -60,6 +63,7 @@ final class FrameReader {
             case FrameType.LISTING -> ControlReply.Listing.read(in);
             case FrameType.JOURNAL_ENTRY -> ControlReply.JournalEntry.read(in);
             case FrameType.CHUNK -> ControlReply.Chunk.read(in);
+            case FrameType.BEAT -> ControlReply.Beat.read(in);
             default -> null;
         };
     }

@@ -45,6 +45,9 @@ public final class FrameType {
     static final int DETACH_ALL = 0x29;
     static final int SHUTDOWN = 0x2a;
     static final int FORGET = 0x2b;
+    static final int FREEZE = 0x2c;
+    static final int BEAT_REQUEST = 0x2d;
+    static final int LIMITS = 0x2e;
 
     static final int DONE = 0x40;
     static final int FAILED = 0x41;
@@ -53,6 +56,7 @@ public final class FrameType {
     static final int LISTING = 0x44;
     static final int JOURNAL_ENTRY = 0x45;
     static final int CHUNK = 0x46;
+    static final int BEAT = 0x47;
 
     static final int NOTICE = 0x90;
 

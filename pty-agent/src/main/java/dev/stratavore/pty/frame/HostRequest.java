@@ -3,7 +3,10 @@ package dev.stratavore.pty.frame;
 /** What is asked of the host as a whole. {@link List} keeps its form in all versions. */
 public sealed interface HostRequest extends ControlRequest {
 
-    /** Settings from now on, kept over restarts. Answered by {@code Done}. */
+    /**
+     * Settings from now on, kept over restarts. Answered by {@code Done} whose count is the ordinal
+     * of the {@link CgroupKind} that runners launched from now on get.
+     */
     record Config(int request, HostSettings settings) implements HostRequest {
         @Override
         public int type() {
@@ -98,6 +101,73 @@ public sealed interface HostRequest extends ControlRequest {
 
         static Shutdown read(PayloadReader in) throws FrameException {
             return new Shutdown(in.i32(), in.bool());
+        }
+    }
+
+    /**
+     * A heartbeat of all living attempts from now on, the first at once, until the connection
+     * closes; a later request of the same connection takes the place of this one. Answered by
+     * {@code ControlReply.Beat}s.
+     */
+    record Beat(int request, int intervalMillis) implements HostRequest {
+        /** The shortest interval. */
+        public static final int MIN_INTERVAL = 50;
+
+        private static final int MAX_INTERVAL = 3_600_000;
+
+        public Beat {
+            if (intervalMillis < MIN_INTERVAL || intervalMillis > MAX_INTERVAL) {
+                throw new IllegalArgumentException("a beat's interval is 50 ms to an hour");
+            }
+        }
+
+        @Override
+        public int type() {
+            return FrameType.BEAT_REQUEST;
+        }
+
+        @Override
+        public void write(PayloadWriter out) {
+            out.i32(request);
+            out.i32(intervalMillis);
+        }
+
+        static Beat read(PayloadReader in) throws FrameException {
+            return new Beat(in.i32(), in.i32());
+        }
+    }
+
+    /**
+     * Changes what a group of runners may use, for those that live as for those to come: bytes of
+     * memory and percent of one core, 0 for no limit. Answered by {@code Done}, with 1 if the
+     * kernel enforces it and 0 if there is no control group of the name.
+     */
+    record Limits(int request, String group, long memoryBytes, int cpuPercent)
+            implements HostRequest {
+        public Limits {
+            if (!dev.stratavore.pty.frame.Limits.isGroup(group)) {
+                throw new IllegalArgumentException("not a group's name");
+            }
+            if (memoryBytes < 0 || cpuPercent < 0) {
+                throw new IllegalArgumentException("a limit is not negative");
+            }
+        }
+
+        @Override
+        public int type() {
+            return FrameType.LIMITS;
+        }
+
+        @Override
+        public void write(PayloadWriter out) {
+            out.i32(request);
+            out.string(group);
+            out.i64(memoryBytes);
+            out.i32(cpuPercent);
+        }
+
+        static Limits read(PayloadReader in) throws FrameException {
+            return new Limits(in.i32(), in.string(), in.i64(), in.i32());
         }
     }
 }

@@ -24,8 +24,13 @@ public sealed interface JournalEvent {
         }
     }
 
-    /** The program has ended after writing {@code outputEnd} bytes. */
-    record Exited(ExitStatus status, long outputEnd) implements JournalEvent {
+    /** The program has ended after writing {@code outputEnd} bytes, for a cause if one is known. */
+    record Exited(ExitStatus status, long outputEnd, ExitCause cause) implements JournalEvent {
+        /** An end of which nothing is known but how. */
+        public Exited(ExitStatus status, long outputEnd) {
+            this(status, outputEnd, ExitCause.UNKNOWN);
+        }
+
         @Override
         public int kind() {
             return 2;
@@ -35,6 +40,7 @@ public sealed interface JournalEvent {
         public void write(PayloadWriter out) {
             out.exit(status);
             out.i64(outputEnd);
+            out.u8(cause.wire());
         }
     }
 
@@ -106,7 +112,11 @@ public sealed interface JournalEvent {
         PayloadReader in = new PayloadReader(fields, 0, fields.length);
         return switch (kind) {
             case 1 -> new Started(ProcessIdentity.read(in));
-            case 2 -> new Exited(in.exit(), in.i64());
+            case 2 ->
+                    new Exited(
+                            in.exit(),
+                            in.i64(),
+                            in.more() ? ExitCause.of(in.u8()) : ExitCause.UNKNOWN);
             case 3 -> new Attached(AttachRole.read(in), in.string());
             case 4 -> new Detached(in.string());
             case 5 -> new WriterChanged(in.string());

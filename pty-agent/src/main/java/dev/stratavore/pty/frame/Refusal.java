@@ -41,6 +41,12 @@ public final class Refusal {
     /** The system has no pty left. */
     public static final String NO_PTY = "no-pty";
 
+    /**
+     * Variables that the program needs are neither given nor kept from an earlier attempt; the text
+     * names them.
+     */
+    public static final String MISSING_ENVIRONMENT = "missing-environment";
+
     /** The state directory's filesystem is full. */
     public static final String DISK_FULL = "disk-full";
 

@@ -10,12 +10,24 @@ public sealed interface RunnerRequest extends ControlRequest {
      * Starts an attempt, once: asked again with the same runner and attempt, the host answers with
      * the first start. Answered by {@code Started} or {@code Failed}.
      */
-    record Launch(int request, RunnerRef target, long fence, Program program, TerminalSize size)
+    record Launch(
+            int request,
+            RunnerRef target,
+            long fence,
+            Program program,
+            TerminalSize size,
+            LaunchTerms terms)
             implements RunnerRequest {
         public Launch {
             if (target.attempt() < 1 || size.isNone()) {
                 throw new IllegalArgumentException("a launch names its attempt and size");
             }
+        }
+
+        /** A launch without limits that keeps nothing for a restart. */
+        public Launch(
+                int request, RunnerRef target, long fence, Program program, TerminalSize size) {
+            this(request, target, fence, program, size, LaunchTerms.NONE);
         }
 
         @Override
@@ -30,6 +42,7 @@ public sealed interface RunnerRequest extends ControlRequest {
             out.i64(fence);
             program.write(out);
             size.write(out);
+            terms.write(out);
         }
 
         static Launch read(PayloadReader in) throws FrameException {
@@ -38,7 +51,8 @@ public sealed interface RunnerRequest extends ControlRequest {
                     RunnerRef.read(in),
                     in.i64(),
                     Program.read(in),
-                    TerminalSize.read(in));
+                    TerminalSize.read(in),
+                    LaunchTerms.read(in));
         }
     }
 
@@ -187,6 +201,31 @@ public sealed interface RunnerRequest extends ControlRequest {
 
         static Forget read(PayloadReader in) throws FrameException {
             return new Forget(in.i32(), RunnerRef.read(in));
+        }
+    }
+
+    /**
+     * Freezes an attempt's whole process tree, or lets it go on; again is no error. Terminal and
+     * clients are served meanwhile, and a stop lets it go on first. Answered by {@code Done} with
+     * how many processes there are.
+     */
+    record Freeze(int request, RunnerRef target, long fence, boolean frozen)
+            implements RunnerRequest {
+        @Override
+        public int type() {
+            return FrameType.FREEZE;
+        }
+
+        @Override
+        public void write(PayloadWriter out) {
+            out.i32(request);
+            target.write(out);
+            out.i64(fence);
+            out.bool(frozen);
+        }
+
+        static Freeze read(PayloadReader in) throws FrameException {
+            return new Freeze(in.i32(), RunnerRef.read(in), in.i64(), in.bool());
         }
     }
 }

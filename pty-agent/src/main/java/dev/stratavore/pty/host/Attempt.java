@@ -2,6 +2,8 @@ package dev.stratavore.pty.host;
 
 import dev.stratavore.pty.frame.AttemptStatus;
 import dev.stratavore.pty.frame.AttemptStatus.OutputSpan;
+import dev.stratavore.pty.frame.AttemptStatus.Presence;
+import dev.stratavore.pty.frame.CgroupKind;
 import dev.stratavore.pty.frame.ExitStatus;
 import dev.stratavore.pty.frame.ProcessIdentity;
 import dev.stratavore.pty.frame.RunnerRef;
@@ -16,6 +18,7 @@ final class Attempt {
     private @Nullable Terminal settling;
     private @Nullable ExitStatus exit;
     private OutputSpan output = new OutputSpan(0, 0);
+    private boolean frozen;
 
     Attempt(RunnerRef ref, long fence, ProcessIdentity process) {
         this.ref = ref;
@@ -44,7 +47,22 @@ final class Attempt {
         return terminal;
     }
 
+    /** Whether it is to be frozen. */
+    boolean frozen() {
+        return frozen;
+    }
+
+    void frozen(boolean wanted) {
+        frozen = wanted;
+    }
+
+    /** What kind of control group holds it. */
+    CgroupKind cgroup() {
+        return CgroupKind.NONE;
+    }
+
     void ended(ExitStatus status, OutputSpan kept) {
+        frozen = false;
         exit = status;
         output = kept;
         settling = terminal;
@@ -72,9 +90,10 @@ final class Attempt {
     AttemptStatus status() {
         Terminal live = terminal;
         if (live == null) {
-            return new AttemptStatus(ref, fence, process, exit, output, 0);
+            return new AttemptStatus(ref, fence, process, exit, output, Presence.NONE);
         }
         OutputSpan span = new OutputSpan(live.store().keptFrom(), live.ring().end());
-        return new AttemptStatus(ref, fence, process, null, span, live.roster().size());
+        Presence presence = new Presence(live.roster().size(), frozen, cgroup());
+        return new AttemptStatus(ref, fence, process, null, span, presence);
     }
 }

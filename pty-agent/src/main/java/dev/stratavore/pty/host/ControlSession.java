@@ -22,6 +22,7 @@ final class ControlSession implements FrameHandler {
     private final Events events;
     private final HostDesk hostDesk;
     private final RunnerDesk runnerDesk;
+    private final Heartbeat heartbeat;
     private final Runnable onClosed;
     private final Deque<ReplyStream> streams = new ArrayDeque<>();
     private final Runnable wake = this::pump;
@@ -35,12 +36,14 @@ final class ControlSession implements FrameHandler {
             Events events,
             HostDesk hostDesk,
             RunnerDesk runnerDesk,
+            Heartbeat.Source beats,
             Runnable onClosed) {
         this.connection = connection;
         this.events = events;
         this.hostDesk = hostDesk;
         this.runnerDesk = runnerDesk;
         this.onClosed = onClosed;
+        this.heartbeat = new Heartbeat(beats, connection);
     }
 
     @Override
@@ -99,7 +102,13 @@ final class ControlSession implements FrameHandler {
         pump();
     }
 
-    /** Sends what the peer takes of journal and streams. */
+    /** Begins to send heartbeats, or sends them at another interval. */
+    void beat(int request, int intervalMillis) {
+        unanswered--;
+        heartbeat.start(request, intervalMillis);
+    }
+
+    /** Sends what the peer takes of heartbeat, journal and streams. */
     void pump() {
         if (pumping) {
             return;
@@ -108,7 +117,8 @@ final class ControlSession implements FrameHandler {
         try {
             boolean sent = true;
             while (sent && connection.isDrained()) {
-                sent = sendEntry();
+                sent = heartbeat.sendLate();
+                sent |= sendEntry();
                 sent |= sendPart();
             }
         } finally {
@@ -158,6 +168,7 @@ final class ControlSession implements FrameHandler {
 
     @Override
     public void closed() {
+        heartbeat.stop();
         events.unsubscribe(wake);
         streams.forEach(ReplyStream::abandon);
         streams.clear();

@@ -21,13 +21,13 @@ import org.jspecify.annotations.Nullable;
 final class Events {
     private static final int MOST_UNACKNOWLEDGED = 10_000;
 
-    private final Disk disk;
+    private final Worker disk;
     private final Journal journal;
     private final InstantSource clock;
     private final List<JournalEntry> entries;
     private final Set<Runnable> waiting = new LinkedHashSet<>();
 
-    Events(Disk disk, Journal journal, InstantSource clock, List<JournalEntry> known) {
+    Events(Worker disk, Journal journal, InstantSource clock, List<JournalEntry> known) {
         this.disk = disk;
         this.journal = journal;
         this.clock = clock;

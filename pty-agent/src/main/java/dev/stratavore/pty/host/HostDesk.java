@@ -49,6 +49,8 @@ final class HostDesk {
                                 });
                 done(id, session);
             }
+            case HostRequest.Beat(int id, int interval) -> session.beat(id, interval);
+            case HostRequest.Limits limits -> limit(limits, session);
             case HostRequest.Shutdown(int id, boolean force) -> shutDown(id, force, session);
         }
     }
@@ -72,6 +74,10 @@ final class HostDesk {
         } else {
             session.refuse(id, 0, Refusal.DISK_FULL, "in force, but not kept: " + failure);
         }
+    }
+
+    private static void limit(HostRequest.Limits request, ControlSession session) {
+        session.complete(new ControlReply.Done(request.request(), 0));
     }
 
     private void list(int id, ControlSession session) {

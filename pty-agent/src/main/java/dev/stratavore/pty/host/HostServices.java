@@ -6,7 +6,7 @@ import java.time.InstantSource;
 /** What most parts of the host work with. */
 record HostServices(
         EventLoop loop,
-        Disk disk,
+        Worker disk,
         InstantSource clock,
         HostLog log,
         Events events,

@@ -10,6 +10,8 @@ import dev.stratavore.pty.frame.Program;
 import dev.stratavore.pty.frame.Refusal;
 import dev.stratavore.pty.frame.RunnerRef;
 import dev.stratavore.pty.frame.RunnerRequest.Launch;
+import dev.stratavore.pty.process.AttemptMark;
+import dev.stratavore.pty.process.Families;
 import dev.stratavore.pty.store.AttemptFiles;
 import dev.stratavore.pty.store.IndexRecord;
 import dev.stratavore.pty.store.PrivateFiles;
@@ -27,9 +29,6 @@ import java.util.Map;
  * disk before there is a process, so that a host which dies in between leaves a trace.
  */
 final class LaunchWork {
-    /** In every process of a runner, so that it is known wherever it hides. */
-    static final String MARK = "STRATAVORE_RUNNER";
-
     private final HostServices host;
     private final StateDirectory state;
     private final PtyEngine engine;
@@ -99,7 +98,7 @@ final class LaunchWork {
                     AttemptFiles.create(
                             state.attempt(ref), new IndexRecord.Launched(request.fence(), now));
             var quota = new RunnerQuota(files, older);
-            return switch (engine.spawn(marked(request), request.size())) {
+            return switch (spawn(request)) {
                 case SpawnResult.Refused(String word, String text) -> {
                     state.delete(ref);
                     yield new Outcome.Failed(word, text);
@@ -110,6 +109,20 @@ final class LaunchWork {
         } catch (IOException e) {
             state.delete(ref);
             throw e;
+        }
+    }
+
+    /** The child has its mark from its first moment; where the system forbids it, it has none. */
+    private SpawnResult spawn(Launch request) {
+        Long before = AttemptMark.take(AttemptMark.of(request.target()));
+        try {
+            return engine.spawn(marked(request), request.size());
+        } finally {
+            if (before != null) {
+                var ignored = AttemptMark.take(before);
+            } else {
+                host.log().event("not-marked", "runner", request.target().runner());
+            }
         }
     }
 
@@ -137,7 +150,7 @@ final class LaunchWork {
 
     private static Program marked(Launch request) {
         Map<String, String> environment = new HashMap<>(request.program().environment());
-        environment.put(MARK, request.target().runner());
+        environment.put(Families.VARIABLE, request.target().runner());
         return new Program(request.program().argv(), environment, request.program().cwd());
     }
 }

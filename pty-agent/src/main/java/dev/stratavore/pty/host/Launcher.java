@@ -1,5 +1,6 @@
 package dev.stratavore.pty.host;
 
+import dev.stratavore.pty.frame.CgroupKind;
 import dev.stratavore.pty.frame.ControlReply;
 import dev.stratavore.pty.frame.Refusal;
 import dev.stratavore.pty.frame.RunnerRef;
@@ -17,8 +18,10 @@ final class Launcher {
     private final HostServices host;
     private final Attempts attempts;
     private final LaunchWork work;
+    private final KeptSecrets secrets = new KeptSecrets();
     private final BiConsumer<Attempt, Terminal> onTerminal;
     private final Map<RunnerRef, List<Waiter>> underWay = new HashMap<>();
+    private boolean closed;
 
     private record Waiter(Launch request, Consumer<ControlReply> reply) {}
 
@@ -43,11 +46,28 @@ final class Launcher {
         return !underWay.isEmpty();
     }
 
+    /** The host is about to end: nothing more is started. */
+    void close() {
+        closed = true;
+    }
+
+    /** A runner has no living attempt any more. */
+    void ended(String runner) {
+        secrets.ended(runner);
+    }
+
+    /** A runner is not started again. */
+    void forget(String runner) {
+        secrets.forget(runner);
+    }
+
     void launch(Launch request, Consumer<ControlReply> reply) {
         RunnerRef ref = request.target();
         Attempt known = attempts.find(ref);
         List<Waiter> waiters = underWay.get(ref);
-        if (known != null) {
+        if (closed) {
+            reply.accept(failed(request, Refusal.BUSY, "the host is ending"));
+        } else if (known != null) {
             reply.accept(started(request, known));
         } else if (waiters != null) {
             waiters.add(new Waiter(request, reply));
@@ -71,7 +91,20 @@ final class Launcher {
         return attempts.living(ref.runner()) != null || attempts.knowsLater(ref);
     }
 
-    private void begin(Launch request, Consumer<ControlReply> reply) {
+    private void begin(Launch asked, Consumer<ControlReply> reply) {
+        switch (secrets.complete(asked)) {
+            case KeptSecrets.Completed.Whole(Launch request) -> run(request, reply);
+            case KeptSecrets.Completed.Missing(List<String> names) ->
+                    reply.accept(
+                            failed(
+                                    asked,
+                                    Refusal.MISSING_ENVIRONMENT,
+                                    "not given, and not kept from an earlier start: "
+                                            + String.join(", ", names)));
+        }
+    }
+
+    private void run(Launch request, Consumer<ControlReply> reply) {
         List<Waiter> waiters = new ArrayList<>();
         waiters.add(new Waiter(request, reply));
         underWay.put(request.target(), waiters);
@@ -89,7 +122,11 @@ final class Launcher {
                         case LaunchWork.Outcome.Fresh fresh -> started(waiter.request, attempt);
                         case LaunchWork.Outcome.Ran(long fence, var process) ->
                                 new ControlReply.Started(
-                                        waiter.request.request(), first.target(), fence, process);
+                                        waiter.request.request(),
+                                        first.target(),
+                                        fence,
+                                        process,
+                                        CgroupKind.NONE);
                     });
         }
     }
@@ -98,6 +135,7 @@ final class Launcher {
         if (!(outcome instanceof LaunchWork.Outcome.Fresh fresh)) {
             return null;
         }
+        secrets.started(request);
         var attempt = new Attempt(request.target(), request.fence(), fresh.process());
         var terminal = new Terminal(host, fresh.spawned(), fresh.store(), request.size());
         attempt.runsOn(terminal);
@@ -121,7 +159,11 @@ final class Launcher {
             throw new IllegalStateException("a fresh start has an attempt");
         }
         return new ControlReply.Started(
-                request.request(), attempt.ref(), attempt.fence(), attempt.process());
+                request.request(),
+                attempt.ref(),
+                attempt.fence(),
+                attempt.process(),
+                attempt.cgroup());
     }
 
     private static ControlReply failed(Launch request, String word, String text) {

@@ -1,6 +1,5 @@
 package dev.stratavore.pty.host;
 
-import dev.stratavore.pty.engine.Processes;
 import dev.stratavore.pty.engine.Pty4jEngine;
 import dev.stratavore.pty.frame.AttemptStatus.OutputSpan;
 import dev.stratavore.pty.frame.ExitStatus;
@@ -10,11 +9,11 @@ import dev.stratavore.pty.frame.SessionFrame.AttachHello;
 import dev.stratavore.pty.frame.SessionFrame.ControlHello;
 import dev.stratavore.pty.frame.SessionFrame.ControlWelcome;
 import dev.stratavore.pty.loop.EventLoop;
+import dev.stratavore.pty.process.Family;
 import dev.stratavore.pty.store.Journal;
 import dev.stratavore.pty.store.SettingsFile;
 import dev.stratavore.pty.store.StateDirectory;
 import java.io.IOException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
@@ -34,7 +33,9 @@ final class PtyHost implements Reception {
     private final HostDesk hostDesk;
     private final RunnerDesk runnerDesk;
     private final HostIdentity identity;
-    private final AtomicBoolean collecting = new AtomicBoolean();
+    private final RunnerProcesses processes;
+    private final ChildCollector collector;
+    private final Heartbeat.Source beats;
 
     /** Opens everything, the socket last; who can connect is served. */
     PtyHost(HostConfig config, HostIdentity identity, HostLog log) throws IOException {
@@ -46,35 +47,42 @@ final class PtyHost implements Reception {
         recovery.run();
 
         EventLoop loop = new EventLoop(config.nanos(), log::problem);
-        Disk disk = new Disk(loop, log::problem);
+        Worker disk = new Worker("disk", loop, log::problem);
         Events events = new Events(disk, journal, config.clock(), recovery.entries());
         host =
                 new HostServices(
                         loop, disk, config.clock(), log, events, new Settings(settings.load()));
         engine = new Pty4jEngine(loop, config.libraries());
         KeptAttempts kept = new KeptAttempts(state, log);
-        stopper = new Stopper(host, attempts, identity.pid());
+        Worker watcher = new Worker("processes", loop, log::problem);
+        processes = new RunnerProcesses(watcher, identity.pid(), config.nanos(), log);
+        collector = new ChildCollector(disk, engine, processes);
+        beats = new Heartbeat.Source(host, attempts, processes, config.nanos());
+        stopper = new Stopper(host, processes);
         LaunchWork work = new LaunchWork(host, state, engine);
         launcher = new Launcher(host, attempts, work, this::watch);
         shutdown = new Shutdown(host, attempts, launcher, stopper, config.patience().idle());
         attachDesk = new AttachDesk(host, attempts, kept, identity);
         hostDesk = new HostDesk(host, attempts, settings, shutdown);
-        runnerDesk = new RunnerDesk(host, attempts, launcher, stopper, kept, shutdown);
+        var requests = new ProcessRequests(attempts, stopper, processes);
+        runnerDesk = new RunnerDesk(host, attempts, launcher, stopper, kept, requests);
 
         recovery.unacknowledged().forEach(attempts::add);
         loop.execute(() -> recovery.lost().forEach(this::sweep));
+        loop.execute(() -> recovery.unacknowledged().forEach(this::sweep));
         loop.execute(shutdown::review);
         disk.tell(this::prepareEngine);
         new Acceptor(host, config.socket(), config.patience().hello(), this);
     }
 
-    private void sweep(Attempt lost) {
+    /** What the host before could not end any more. */
+    private void sweep(Attempt left) {
         stopper.stop(
-                lost,
+                left,
                 0,
                 true,
                 killed ->
-                        host.log().event("lost", "runner", lost.ref().runner(), "killed", killed));
+                        host.log().event("lost", "runner", left.ref().runner(), "killed", killed));
     }
 
     /** What the first launch would otherwise wait for. */
@@ -89,36 +97,20 @@ final class PtyHost implements Reception {
     /** Serves until the host ends. */
     void run() throws IOException {
         host.loop().run();
+        processes.close();
         host.disk().close();
         journal.close();
     }
 
     /**
-     * Starts to collect children that end, leaders and orphans that became ours. What pty4j loads
-     * makes the JDK put the signal's handling back, so the handler goes in after that.
+     * Starts to collect children that end or stop, leaders and orphans that became ours. What pty4j
+     * loads makes the JDK put the signal's handling back, so the handler goes in after that.
      *
-     * @param onChild given what to run whenever a child has ended
+     * @param onChild given what to run whenever something has happened to a child
      */
     void collectChildren(Consumer<Runnable> onChild) {
-        Runnable collect =
-                () -> {
-                    if (collecting.compareAndSet(false, true)) {
-                        host.disk().tell(this::collectChildren);
-                    }
-                };
-        host.disk().tell(() -> onChild.accept(collect));
-        collect.run();
-    }
-
-    private void collectChildren() {
-        collecting.set(false);
-        for (long pid = Processes.endedChild(); pid != 0; pid = Processes.endedChild()) {
-            if (engine.owns(pid)) {
-                engine.collect(pid);
-            } else {
-                Processes.discard(pid);
-            }
-        }
+        host.disk().tell(() -> onChild.accept(collector::collect));
+        collector.collect();
     }
 
     /** The system asks the process to end. */
@@ -145,6 +137,7 @@ final class PtyHost implements Reception {
                         host.events(),
                         hostDesk,
                         runnerDesk,
+                        beats,
                         () -> controlClosed(hello.label()));
         connection.handOver(session);
         shutdown.sessionOpened();
@@ -157,6 +150,7 @@ final class PtyHost implements Reception {
     }
 
     private void watch(Attempt attempt, Terminal terminal) {
+        Family ignored = processes.of(attempt);
         terminal.onExit(status -> ended(attempt, terminal, status));
         shutdown.review();
     }
@@ -181,6 +175,7 @@ final class PtyHost implements Reception {
                     shutdown.settled();
                 });
         attempt.ended(status, span);
+        launcher.ended(attempt.ref().runner());
         stopper.ended(attempt);
         shutdown.review();
     }

@@ -89,7 +89,7 @@ final class Recovery {
     }
 
     private static ExitStatus statusOf(JournalEntry entry) {
-        return entry.event() instanceof JournalEvent.Exited(ExitStatus status, long end)
+        return entry.event() instanceof JournalEvent.Exited(var status, var end, var cause)
                 ? status
                 : new ExitStatus.Lost();
     }

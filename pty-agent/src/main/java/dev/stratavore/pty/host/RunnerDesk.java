@@ -1,6 +1,5 @@
 package dev.stratavore.pty.host;
 
-import dev.stratavore.pty.engine.Processes;
 import dev.stratavore.pty.frame.ControlReply;
 import dev.stratavore.pty.frame.ExitStatus;
 import dev.stratavore.pty.frame.Refusal;
@@ -16,7 +15,7 @@ final class RunnerDesk {
     private final Launcher launcher;
     private final Stopper stopper;
     private final KeptAttempts kept;
-    private final Shutdown shutdown;
+    private final ProcessRequests processes;
     private final Reader reader;
 
     RunnerDesk(
@@ -25,78 +24,28 @@ final class RunnerDesk {
             Launcher launcher,
             Stopper stopper,
             KeptAttempts kept,
-            Shutdown shutdown) {
+            ProcessRequests processes) {
         this.host = host;
         this.attempts = attempts;
         this.launcher = launcher;
         this.stopper = stopper;
         this.kept = kept;
-        this.shutdown = shutdown;
+        this.processes = processes;
         this.reader = new Reader(host, attempts, kept);
     }
 
     void handle(RunnerRequest request, ControlSession session) {
         switch (request) {
-            case RunnerRequest.Launch launch -> launch(launch, session);
-            case RunnerRequest.Signal signal -> signal(signal, session);
+            case RunnerRequest.Launch launch -> launcher.launch(launch, session::complete);
+            case RunnerRequest.Signal signal -> processes.signal(signal, session);
             case RunnerRequest.Stop stop -> stop(stop, session);
             case RunnerRequest.Screen screen -> reader.screen(screen, session);
             case RunnerRequest.Output output -> reader.output(output, session);
             case RunnerRequest.DetachAll(int id, RunnerRef target) ->
                     detachAll(id, target, session);
+            case RunnerRequest.Freeze freeze -> processes.freeze(freeze, session);
             case RunnerRequest.Forget(int id, RunnerRef target) -> forget(id, target, session);
         }
-    }
-
-    private void launch(RunnerRequest.Launch request, ControlSession session) {
-        if (shutdown.hasBegun()) {
-            session.refuse(request.request(), request.fence(), Refusal.BUSY, "the host is ending");
-        } else {
-            launcher.launch(request, session::complete);
-        }
-    }
-
-    private void signal(RunnerRequest.Signal request, ControlSession session) {
-        Attempt attempt = attempts.find(request.target());
-        Terminal terminal = attempt == null ? null : attempt.terminal();
-        int id = request.request();
-        if (attempt == null) {
-            session.refuseUnknown(id, request.fence());
-        } else if (attempt.fence() != request.fence()) {
-            session.refuse(id, request.fence(), Refusal.STALE_FENCE, "another attempt's fence");
-        } else if (terminal == null || terminal.exit() != null) {
-            session.refuse(id, request.fence(), Refusal.ENDED, "the runner has ended");
-        } else {
-            signal(request, attempt, terminal, session);
-        }
-    }
-
-    private void signal(
-            RunnerRequest.Signal request,
-            Attempt attempt,
-            Terminal terminal,
-            ControlSession session) {
-        int id = request.request();
-        long leader = attempt.process().pid();
-        int number = request.number();
-        switch (request.to()) {
-            case LEADER -> told(id, Processes.signal(leader, number), session);
-            case FOREGROUND_GROUP -> {
-                int group = terminal.pty().foregroundGroup();
-                told(id, group > 1 && Processes.signal(-group, number), session);
-            }
-            case SESSION -> {
-                var tree = stopper.treeOf(attempt);
-                host.disk()
-                        .ask(
-                                () -> StopSignals.toSession(tree, leader, number),
-                                count -> session.complete(new ControlReply.Done(id, count)));
-            }
-        }
-    }
-
-    private static void told(int id, boolean sent, ControlSession session) {
-        session.complete(new ControlReply.Done(id, sent ? 1 : 0));
     }
 
     private void stop(RunnerRequest.Stop request, ControlSession session) {
@@ -156,6 +105,9 @@ final class RunnerDesk {
         if (lives) {
             session.refuse(id, 0, Refusal.RUNNERS_ALIVE, "the runner lives");
             return;
+        }
+        if (target.attempt() == 0) {
+            launcher.forget(target.runner());
         }
         host.disk()
                 .ask(

@@ -2,7 +2,8 @@ package dev.stratavore.pty.host;
 
 import dev.stratavore.pty.loop.Timer;
 import java.time.Duration;
-import java.util.List;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,11 +59,6 @@ final class Shutdown {
         }
     }
 
-    /** Whether the host is about to end and takes nothing new. */
-    boolean hasBegun() {
-        return begun;
-    }
-
     /** Runners or sessions have come or gone. */
     void review() {
         boolean needed = sessions > 0 || settling > 0 || anyAlive();
@@ -75,7 +71,7 @@ final class Shutdown {
     }
 
     private boolean anyAlive() {
-        return launcher.busy() || !attempts.living().isEmpty();
+        return launcher.busy() || !attempts.living().isEmpty() || !stopper.underWay().isEmpty();
     }
 
     private void endIdle() {
@@ -100,7 +96,9 @@ final class Shutdown {
     /** Stops what lives, tells that it is done, and ends the host. */
     void begin(Runnable done) {
         begun = true;
-        List<Attempt> living = attempts.living();
+        launcher.close();
+        Set<Attempt> living = new LinkedHashSet<>(attempts.living());
+        living.addAll(stopper.underWay());
         host.log().event("shutdown", "live", living.size());
         int[] left = {living.size()};
         Runnable oneLess =
@@ -121,6 +119,7 @@ final class Shutdown {
 
     private void end() {
         begun = true;
+        launcher.close();
         ending = true;
         if (settling == 0) {
             host.loop().stop();

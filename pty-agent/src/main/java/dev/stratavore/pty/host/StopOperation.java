@@ -2,6 +2,7 @@ package dev.stratavore.pty.host;
 
 import dev.stratavore.pty.engine.ProcStat;
 import dev.stratavore.pty.loop.Timer;
+import dev.stratavore.pty.process.StopSignals;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,15 +14,17 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * asking   polite signals sent; the leader ends, the grace is over, or force → rest
- * rest     the leader is gone: what it left gets a polite signal and a moment  → killing
- * killing  SIGKILL to all that is found, wait for their ends, look again       → gone
- * gone     nothing is found; the leader's exit was told, and nothing was added → done
+ * rest     the leader is gone: what it left gets a polite signal and a moment  → killing, done
+ * killing  SIGKILL to all until a look finds nobody new, wait for their ends   → killing, gone, done
+ * gone     nothing is found, but the leader's exit was not told yet            → killing
+ * done     nothing is found, and the leader's exit was told
  * </pre>
  */
 final class StopOperation {
     private static final Duration MOMENT = Duration.ofSeconds(1);
 
     private final HostServices host;
+    private final RunnerProcesses processes;
     private final Attempt attempt;
     private final StopSignals signals;
     private final Runnable finished;
@@ -40,11 +43,13 @@ final class StopOperation {
         DONE
     }
 
-    StopOperation(HostServices host, Attempt attempt, ProcessTree tree, Runnable finished) {
+    StopOperation(
+            HostServices host, RunnerProcesses processes, Attempt attempt, Runnable finished) {
         this.host = host;
+        this.processes = processes;
         this.attempt = attempt;
         this.finished = finished;
-        this.signals = new StopSignals(tree);
+        this.signals = new StopSignals(processes.of(attempt));
     }
 
     void join(int graceMillis, boolean force, IntConsumer done) {
@@ -62,8 +67,7 @@ final class StopOperation {
         state = State.ASKING;
         Terminal terminal = attempt.terminal();
         int foreground = terminal == null ? 0 : terminal.pty().foregroundGroup();
-        long leader = attempt.process().pid();
-        host.disk().tell(() -> signals.askToEnd(leader, foreground));
+        processes.look(look -> signals.askToEnd(look, foreground));
         timer = host.loop().schedule(Duration.ofMillis(graceMillis), this::kill);
     }
 
@@ -78,27 +82,34 @@ final class StopOperation {
     private void endRest() {
         state = State.REST;
         cancelTimer();
-        host.disk().ask(signals::askRestToEnd, this::awaitRest);
+        processes.look(signals::askRestToEnd, this::awaitRest);
     }
 
     private void awaitRest(List<ProcStat> asked) {
         if (state != State.REST) {
             return;
         }
-        timer = host.loop().schedule(MOMENT, this::kill);
-        watch = new EndWatch(host, asked, this::kill);
+        if (asked.isEmpty()) {
+            done();
+        } else {
+            timer = host.loop().schedule(MOMENT, this::kill);
+            watch = new EndWatch(host, asked, this::kill);
+        }
     }
 
     private void kill() {
         state = State.KILLING;
         cancelTimer();
-        host.disk().ask(signals::killAll, this::awaitKilled);
+        processes.look(signals::killAll, this::awaitKilled);
     }
 
     private void awaitKilled(StopSignals.Killed round) {
         killed = round.total();
         if (round.found().isEmpty()) {
             done();
+        } else if (round.fresh() > 0) {
+            // Whoever they have forked before they died is found before it forks itself.
+            kill();
         } else {
             watch = new EndWatch(host, round.found(), this::kill);
         }

@@ -2,19 +2,21 @@ package dev.stratavore.pty.host;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.IntConsumer;
 
-/** Ends attempts; a second stop of one joins the first. */
+/**
+ * Ends attempts and all they started; a second stop of one joins the first. What an attempt leaves
+ * behind that ends by itself is ended too: nothing of a runner goes on without it.
+ */
 final class Stopper {
     private final HostServices host;
-    private final Attempts attempts;
-    private final long self;
+    private final RunnerProcesses processes;
     private final Map<Attempt, StopOperation> underWay = new HashMap<>();
 
-    Stopper(HostServices host, Attempts attempts, long self) {
+    Stopper(HostServices host, RunnerProcesses processes) {
         this.host = host;
-        this.attempts = attempts;
-        this.self = self;
+        this.processes = processes;
     }
 
     /**
@@ -25,22 +27,25 @@ final class Stopper {
     void stop(Attempt attempt, int graceMillis, boolean force, IntConsumer done) {
         StopOperation operation = underWay.get(attempt);
         if (operation == null) {
-            if (!attempt.alive() && attempts.living(attempt.ref().runner()) != null) {
-                // What carries the runner's mark now belongs to its next attempt.
-                done.accept(0);
-                return;
-            }
-            operation =
-                    new StopOperation(
-                            host, attempt, treeOf(attempt), () -> underWay.remove(attempt));
+            attempt.frozen(false);
+            operation = new StopOperation(host, processes, attempt, () -> finished(attempt));
             underWay.put(attempt, operation);
         }
         operation.join(graceMillis, force, done);
     }
 
-    /** The processes of an attempt. */
-    ProcessTree treeOf(Attempt attempt) {
-        return new ProcessTree(attempt.ref().runner(), attempt.process(), self);
+    private void finished(Attempt attempt) {
+        underWay.remove(attempt);
+        processes.forget(attempt);
+    }
+
+    /** The attempts that are being ended. */
+    Set<Attempt> underWay() {
+        return Set.copyOf(underWay.keySet());
+    }
+
+    boolean isStopping(Attempt attempt) {
+        return underWay.containsKey(attempt);
     }
 
     /** An attempt's leader has ended. */
@@ -48,6 +53,14 @@ final class Stopper {
         StopOperation operation = underWay.get(attempt);
         if (operation != null) {
             operation.leaderEnded();
+        } else {
+            stop(attempt, 0, false, killed -> swept(attempt, killed));
+        }
+    }
+
+    private void swept(Attempt attempt, int killed) {
+        if (killed > 0) {
+            host.log().event("swept", "runner", attempt.ref().runner(), "killed", killed);
         }
     }
 }

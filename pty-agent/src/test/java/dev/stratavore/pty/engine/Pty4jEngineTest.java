@@ -59,10 +59,12 @@ final class Pty4jEngineTest extends PtyEngineContract {
     @Test
     void aCommandNameMayHoldWhatSeparatesFields() {
         ProcStat stat =
-                ProcStat.parse(7, "7 (a) b (c)) S 1 2 3 34816 5 6 7 8 9 0 1 2 3 4 5 6 7 8 99 0");
+                ProcStat.parse(
+                        7, "7 (a) b (c)) S 1 2 3 34816 5 6 7 8 9 0 1 2 3 4 5 6 7 8 99 0 42 9");
         assertThat(stat.state()).isEqualTo('S');
         assertThat(stat.kin()).isEqualTo(new ProcStat.Kinship(1, 2, 3));
         assertThat(stat.terminal()).isEqualTo(34816);
         assertThat(stat.startTicks()).isEqualTo(99);
+        assertThat(stat.use()).isEqualTo(new ProcStat.Use(1 + 2 + 3 + 4, 42));
     }
 }

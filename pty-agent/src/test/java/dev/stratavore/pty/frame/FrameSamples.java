@@ -40,13 +40,17 @@ final class FrameSamples {
                 new AttachFrame.Detach("taken over"),
                 new AttachFrame.Lag(7, 8),
                 new AttachFrame.Notice(AttachRole.WRITER, "yours"),
-                new HostRequest.Config(1, new HostSettings(1 << 20, 128 << 10, 500)),
+                new HostRequest.Config(1, new HostSettings(1 << 20, 128 << 10, 500, false)),
                 new RunnerRequest.Launch(
                         2,
                         REF,
                         99,
                         new Program(List.of("sh", "-c", "é"), Map.of("A", "b=c"), "/"),
-                        SIZE),
+                        SIZE,
+                        new LaunchTerms(
+                                new Limits("backend", 1L << 33, 150, 512, 300),
+                                List.of("API_KEY", "É"),
+                                true)),
                 new RunnerRequest.Signal(3, REF, 99, 15, SignalTarget.FOREGROUND_GROUP),
                 new RunnerRequest.Stop(4, REF, 99, 10_000, true),
                 new HostRequest.List(5),
@@ -57,27 +61,56 @@ final class FrameSamples {
                 new RunnerRequest.DetachAll(10, REF),
                 new HostRequest.Shutdown(11, true),
                 new RunnerRequest.Forget(12, REF),
+                new RunnerRequest.Freeze(13, REF, 99, true),
+                new HostRequest.Beat(14, 10_000),
+                new HostRequest.Limits(15, "backend", 1L << 34, 250),
                 new ControlReply.Done(1, 2),
                 new ControlReply.Failed(2, 99, Refusal.BAD_CWD, "no such directory"),
-                new ControlReply.Started(3, REF, 99, PROCESS),
+                new ControlReply.Started(3, REF, 99, PROCESS, CgroupKind.V2),
                 new ControlReply.Stopped(4, 99, new ExitStatus.Signaled(15), 6),
                 new ControlReply.Listing(5, true, List.of(living(), ended())),
                 entry(1, new JournalEvent.Started(PROCESS)),
                 entry(2, new JournalEvent.Exited(new ExitStatus.Exited(3), 77)),
+                entry(
+                        7,
+                        new JournalEvent.Exited(
+                                new ExitStatus.Signaled(9), 78, ExitCause.OUT_OF_MEMORY)),
                 entry(3, new JournalEvent.Attached(AttachRole.READER, "me")),
                 entry(4, new JournalEvent.Detached("me")),
                 entry(5, new JournalEvent.WriterChanged("you")),
                 entry(6, new JournalEvent.Gap(5, 6, "no space")),
-                new ControlReply.Chunk(7, 88, false, "text".getBytes(StandardCharsets.UTF_8)));
+                new ControlReply.Chunk(7, 88, false, "text".getBytes(StandardCharsets.UTF_8)),
+                new ControlReply.Beat(
+                        14, 3, 1_000_001, 1_700_000_000_789L, List.of(beat(), idle())));
+    }
+
+    private static RunnerBeat beat() {
+        return new RunnerBeat(
+                REF, 99, new RunnerBeat.Usage(1_234_567_890_123L, 1L << 32, 7), true, 2, 1L << 36);
+    }
+
+    private static RunnerBeat idle() {
+        return new RunnerBeat(new RunnerRef("a", 1), 0, RunnerBeat.Usage.NONE, false, 0, 0);
     }
 
     private static AttemptStatus living() {
-        return new AttemptStatus(REF, 99, PROCESS, null, new AttemptStatus.OutputSpan(100, 200), 2);
+        return new AttemptStatus(
+                REF,
+                99,
+                PROCESS,
+                null,
+                new AttemptStatus.OutputSpan(100, 200),
+                new AttemptStatus.Presence(2, true, CgroupKind.V1));
     }
 
     private static AttemptStatus ended() {
         return new AttemptStatus(
-                REF, 98, PROCESS, new ExitStatus.Exited(0), new AttemptStatus.OutputSpan(0, 0), 0);
+                REF,
+                98,
+                PROCESS,
+                new ExitStatus.Exited(0),
+                new AttemptStatus.OutputSpan(0, 0),
+                AttemptStatus.Presence.NONE);
     }
 
     private static Frame entry(long sequence, JournalEvent event) {

@@ -3,23 +3,17 @@ package dev.stratavore.pty.host;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stratavore.pty.engine.ProcStat;
 import dev.stratavore.pty.engine.Processes;
 import dev.stratavore.pty.frame.AttachFrame;
 import dev.stratavore.pty.frame.ControlReply;
 import dev.stratavore.pty.frame.ExitStatus;
 import dev.stratavore.pty.frame.JournalEvent;
-import dev.stratavore.pty.frame.ProcessIdentity;
 import dev.stratavore.pty.frame.Refusal;
 import dev.stratavore.pty.frame.RunnerRef;
 import dev.stratavore.pty.frame.RunnerRequest;
 import dev.stratavore.pty.frame.SignalTarget;
 import dev.stratavore.pty.loop.Eventually;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -111,14 +105,14 @@ final class StopTest {
                         + hide.replace("$$", "\\$\\$")
                         + "\" > /dev/null &\n"
                         + "while :; do sleep 1000; done");
-        Eventually.until("four hidden processes", () -> lines(pids).size() == 4);
-        List<Long> hidden = lines(pids).stream().map(Long::parseLong).toList();
-        assertThat(hidden).allMatch(StopTest::lives);
+        Eventually.until("four hidden processes", () -> Trees.lines(pids).size() == 4);
+        List<Long> hidden = Trees.lines(pids).stream().map(Long::parseLong).toList();
+        assertThat(hidden).allMatch(Trees::lives);
 
         ControlReply.Stopped stopped = stopped(control.stop(REF, 100, false));
-        assertThat(hidden).noneMatch(StopTest::lives);
+        assertThat(hidden).noneMatch(Trees::lives);
         assertThat(stopped.killed()).isGreaterThanOrEqualTo(4);
-        assertThat(marked(REF.runner())).isEmpty();
+        assertThat(Trees.marked(REF)).isEmpty();
     }
 
     @Test
@@ -129,7 +123,7 @@ final class StopTest {
                     + " 0.01; done");
         ControlReply.Stopped stopped = stopped(control.stop(REF, 200, false));
         assertThat(stopped.killed()).isPositive();
-        assertThat(marked(REF.runner())).isEmpty();
+        assertThat(Trees.marked(REF)).isEmpty();
     }
 
     @Test
@@ -138,26 +132,57 @@ final class StopTest {
         long pid = control.launch(other, "exec sleep 60").process().pid();
         control.launch(REF, "exec sleep 60");
         control.stop(REF, 0, true);
-        assertThat(lives(pid)).isTrue();
+        assertThat(Trees.lives(pid)).isTrue();
     }
 
     @Test
-    void aStopOfWhatHasEndedTakesAwayWhatItLeft() {
+    void whatAProgramLeavesBehindEndsAfterItWhateverItDidToHide() {
         control.followJournal(0);
-        Path up = directory.resolve("up");
+        Path pids = directory.resolve("pids");
+        String hide = "trap \"\" TERM HUP; echo \\$\\$ >> " + pids + "; exec sleep 1000";
         control.launch(
                 REF,
-                "setsid sh -c 'echo > "
-                        + up
-                        + "; exec sleep 1000' &\n"
-                        + "until test -e "
-                        + up
-                        + "; do :; done; exit 4");
-        control.awaitEvent(REF, JournalEvent.Exited.class);
-        Eventually.until("a process left", () -> marked(REF.runner()).size() == 1);
+                "setsid sh -c '"
+                        + hide.replace("\\$", "$")
+                        + "' &\n"
+                        + "env -i /usr/bin/setsid /bin/sh -c '(setsid sh -c \""
+                        + hide.replace("\"\"", "\\\"\\\"")
+                        + "\" &) ; exit' < /dev/null > /dev/null 2>&1 &\n"
+                        + "until test $(wc -l < "
+                        + pids
+                        + ") = 2; do :; done; exit 4");
+        var entry = control.awaitEvent(REF, JournalEvent.Exited.class);
+        assertThat(((JournalEvent.Exited) entry.event()).status())
+                .isEqualTo(new ExitStatus.Exited(4));
+        assertThat(Trees.pids(pids)).hasSize(2);
+        Eventually.until("nothing left", () -> Trees.pids(pids).stream().noneMatch(Trees::lives));
+        assertThat(Trees.marked(REF)).isEmpty();
         ControlReply.Stopped stopped = stopped(control.stop(REF, LONG, false));
         assertThat(stopped.status()).isEqualTo(new ExitStatus.Exited(4));
-        assertThat(marked(REF.runner())).isEmpty();
+    }
+
+    @Test
+    void aStopOfWhatHasEndedIsAnsweredWhenNothingOfItIsLeft() {
+        control.followJournal(0);
+        control.launch(
+                REF,
+                "setsid sh -c 'trap \"\" TERM HUP; while :; do sleep 1000; done' & sleep 0.1;"
+                        + " exit 4");
+        control.awaitEvent(REF, JournalEvent.Exited.class);
+        ControlReply.Stopped stopped = stopped(control.stop(REF, LONG, false));
+        assertThat(stopped.status()).isEqualTo(new ExitStatus.Exited(4));
+        assertThat(Trees.marked(REF)).isEmpty();
+    }
+
+    @Test
+    void theNextAttemptIsLeftAloneByTheEndOfTheOneBefore() {
+        control.followJournal(0);
+        control.launch(REF, "exit 0");
+        control.awaitEvent(REF, JournalEvent.Exited.class);
+        var next = new RunnerRef(REF.runner(), 2);
+        long pid = control.launch(next, "exec sleep 60").process().pid();
+        control.stop(REF, 0, true);
+        assertThat(Trees.lives(pid)).isTrue();
     }
 
     @Test
@@ -166,7 +191,7 @@ final class StopTest {
         var stale = new RunnerRequest.Stop(control.nextRequest(), REF, 5, 0, true);
         assertThat(((ControlReply.Failed) control.ask(stale)).word())
                 .isEqualTo(Refusal.STALE_FENCE);
-        assertThat(lives(pid)).isTrue();
+        assertThat(Trees.lives(pid)).isTrue();
         var unknown = TestRunners.attempt("nobody", 1);
         assertThat(((ControlReply.Failed) control.stop(unknown, 0, false)).word())
                 .isEqualTo(Refusal.UNKNOWN_RUNNER);
@@ -210,32 +235,10 @@ final class StopTest {
         return (ControlReply.Stopped) reply;
     }
 
-    private static boolean lives(long pid) {
-        ProcStat stat = ProcStat.of(pid);
-        return stat != null && !stat.ended();
-    }
-
-    private static List<Long> marked(String runner) {
-        var found = new ArrayList<Long>();
-        var nobody = new ProcessIdentity(0, 0, 0);
-        new ProcessTree(runner, nobody, ProcessHandle.current().pid())
-                .scan()
-                .forEach(process -> found.add(process.pid()));
-        return found;
-    }
-
-    private static List<String> lines(Path file) {
-        try {
-            return Files.exists(file) ? Files.readAllLines(file) : List.of();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     /** Whatever a failed test leaves. */
     @AfterEach
     void endHidden() {
-        for (String line : lines(directory.resolve("pids"))) {
+        for (String line : Trees.lines(directory.resolve("pids"))) {
             boolean ignored = Processes.signal(Long.parseLong(line), SIGKILL);
         }
     }

@@ -190,7 +190,7 @@ final class HostConnection {
         return switch (reply) {
             case ControlReply.Listing listing -> listing.last();
             case ControlReply.Chunk chunk -> chunk.last();
-            case ControlReply.JournalEntry _ -> false;
+            case ControlReply.JournalEntry _, ControlReply.Beat _ -> false;
             case ControlReply.Done _,
                     ControlReply.Failed _,
                     ControlReply.Started _,

@@ -108,7 +108,7 @@ final class JournalFeed {
 
     private Future<Void> carryOut(ControlReply.JournalEntry entry) {
         return switch (entry.event()) {
-            case JournalEvent.Exited(var status, _) -> tellEnd(entry, status);
+            case JournalEvent.Exited(var status, _, _) -> tellEnd(entry, status);
             case JournalEvent.Gap(long from, long to, String reason) -> {
                 LOG.warn(
                         "event=output.gap runner={} from={} to={} reason={}",

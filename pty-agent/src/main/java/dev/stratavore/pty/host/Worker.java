@@ -7,11 +7,11 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * The one thread that may block: on files, on /proc, on starting a process. What it finds goes back
- * to the event loop. Its queue is bounded by those who fill it: an attempt has one write under way,
- * a connection a fixed number of requests.
+ * A thread that may block, on files, on /proc, on starting a process. What it finds goes back to
+ * the event loop. Its queue is bounded by those who fill it: an attempt has one write under way, a
+ * connection a fixed number of requests.
  */
-final class Disk {
+final class Worker {
     /** pty4j's native calls go through JNA, which wants some room. */
     private static final long STACK_BYTES = 512 << 10;
 
@@ -21,10 +21,10 @@ final class Disk {
     private final Thread thread;
     private boolean closing;
 
-    Disk(Executor loop, Consumer<Throwable> problems) {
+    Worker(String name, Executor loop, Consumer<Throwable> problems) {
         this.loop = loop;
         this.problems = problems;
-        this.thread = new Thread(null, this::run, "disk", STACK_BYTES);
+        this.thread = new Thread(null, this::run, name, STACK_BYTES);
         thread.start();
     }
 
@@ -34,6 +34,11 @@ final class Disk {
             T result = work.get();
             loop.execute(() -> done.accept(result));
         });
+    }
+
+    /** From there, does something on the loop. */
+    void back(Runnable task) {
+        loop.execute(task);
     }
 
     /** Does something there. */

@@ -1,4 +1,4 @@
-package dev.stratavore.pty.host;
+package dev.stratavore.pty.process;
 
 import dev.stratavore.pty.engine.ProcStat;
 import dev.stratavore.pty.engine.Processes;
@@ -6,37 +6,40 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /**
- * Sends a stop's signals; for the disk's thread. The polite one is SIGTERM, or SIGHUP to those that
- * ignore SIGTERM, as interactive shells do; a stopped process is continued to hear it.
+ * The signals of one stop, each round after a new look. The polite one is SIGTERM, or SIGHUP to
+ * those that ignore SIGTERM, as interactive shells do; a stopped process is continued to hear it.
  */
-final class StopSignals {
+public final class StopSignals {
     private static final int SIGHUP = 1;
     private static final int SIGKILL = 9;
     private static final int SIGTERM = 15;
     private static final int SIGCONT = 18;
 
-    private final ProcessTree tree;
+    private final Family family;
     private final Set<Id> killed = new HashSet<>();
 
     private record Id(long pid, long startTicks) {}
 
-    /** Those that one round has found, and how many all rounds have killed. */
-    record Killed(List<ProcStat> found, int total) {}
+    /**
+     * Those that one round has found, how many of them are new, and how many were killed in all.
+     */
+    public record Killed(List<ProcStat> found, int fresh, int total) {}
 
-    StopSignals(ProcessTree tree) {
-        this.tree = tree;
+    /** A stop of a family. */
+    public StopSignals(Family family) {
+        this.family = family;
     }
 
-    /** Asks the leader and the terminal's foreground. */
-    void askToEnd(long leader, int foreground) {
-        for (ProcStat process : tree.scan()) {
-            if (process.pid() == leader
+    /** Asks the leader and the terminal's foreground group. */
+    public void askToEnd(Look look, int foreground) {
+        thaw(look);
+        for (ProcStat process : look.living(family)) {
+            if (process.pid() == family.leader()
                     || (foreground > 1 && process.kin().group() == foreground)) {
                 ask(process.pid());
             }
@@ -44,10 +47,17 @@ final class StopSignals {
     }
 
     /** Asks all that is left. */
-    List<ProcStat> askRestToEnd() {
-        List<ProcStat> rest = tree.scan();
+    public List<ProcStat> askRestToEnd(Look look) {
+        thaw(look);
+        List<ProcStat> rest = look.living(family);
         rest.forEach(process -> ask(process.pid()));
         return rest;
+    }
+
+    private void thaw(Look look) {
+        if (family.frost().frozen()) {
+            family.frost().thaw(look.living(family));
+        }
     }
 
     private static void ask(long pid) {
@@ -56,25 +66,27 @@ final class StopSignals {
     }
 
     /** Kills all that is there. */
-    Killed killAll() {
-        List<ProcStat> found = tree.scan();
+    public Killed killAll(Look look) {
+        thaw(look);
+        List<ProcStat> found = look.living(family);
+        int fresh = 0;
         for (ProcStat process : found) {
             send(process.pid(), SIGKILL);
-            killed.add(new Id(process.pid(), process.startTicks()));
+            fresh += killed.add(new Id(process.pid(), process.startTicks())) ? 1 : 0;
         }
-        return new Killed(found, killed.size());
+        return new Killed(found, fresh, killed.size());
     }
 
-    /** Sends a signal to every process of the leader's session; how many got it. */
-    static int toSession(ProcessTree tree, long session, int number) {
-        List<ProcStat> members = new ArrayList<>();
-        for (ProcStat process : tree.scan()) {
-            if (process.kin().session() == session) {
-                members.add(process);
+    /** Sends a signal to every process of the leader's session; how many there are. */
+    public static int toSession(Look look, Family family, int number) {
+        int count = 0;
+        for (ProcStat process : look.living(family)) {
+            if (process.kin().session() == family.leader()) {
+                count++;
                 send(process.pid(), number);
             }
         }
-        return members.size();
+        return count;
     }
 
     private static void send(long pid, int number) {

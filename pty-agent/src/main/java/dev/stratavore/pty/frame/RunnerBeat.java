@@ -1,0 +1,56 @@
+package dev.stratavore.pty.frame;
+
+/**
+ * One living attempt in a heartbeat.
+ *
+ * @param target the attempt
+ * @param fence its fence
+ * @param usage what its whole process tree uses
+ * @param frozen whether it is frozen by request
+ * @param attached how many clients are attached
+ * @param outputEnd the offset after its last byte of output
+ */
+public record RunnerBeat(
+        RunnerRef target, long fence, Usage usage, boolean frozen, int attached, long outputEnd) {
+
+    /**
+     * What a process tree uses.
+     *
+     * @param cpuMicros processor time of all its processes since its start, those included that
+     *     have ended as far as somebody waited for them; never less than in the beat before
+     * @param memoryBytes the control group's memory without the page cache that is not in use, or
+     *     else the proportional set size of all processes
+     * @param processes how many processes live
+     */
+    public record Usage(long cpuMicros, long memoryBytes, int processes) {
+        /** Of a tree that was not looked at yet. */
+        public static final Usage NONE = new Usage(0, 0, 0);
+
+        public Usage {
+            if (cpuMicros < 0 || memoryBytes < 0 || processes < 0) {
+                throw new IllegalArgumentException("nothing is used negatively");
+            }
+        }
+    }
+
+    void write(PayloadWriter out) {
+        target.write(out);
+        out.i64(fence);
+        out.i64(usage.cpuMicros);
+        out.i64(usage.memoryBytes);
+        out.i32(usage.processes);
+        out.bool(frozen);
+        out.i32(attached);
+        out.i64(outputEnd);
+    }
+
+    static RunnerBeat read(PayloadReader in) throws FrameException {
+        return new RunnerBeat(
+                RunnerRef.read(in),
+                in.i64(),
+                new Usage(in.i64(), in.i64(), in.i32()),
+                in.bool(),
+                in.i32(),
+                in.i64());
+    }
+}

@@ -1,0 +1,139 @@
+package dev.stratavore.pty.host;
+
+import dev.stratavore.pty.engine.ProcStat;
+import dev.stratavore.pty.engine.Processes;
+import dev.stratavore.pty.frame.RunnerBeat.Usage;
+import dev.stratavore.pty.frame.RunnerRef;
+import dev.stratavore.pty.process.Families;
+import dev.stratavore.pty.process.Family;
+import dev.stratavore.pty.process.Look;
+import dev.stratavore.pty.process.Sampler;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+
+/**
+ * The processes of all attempts, on a thread of their own. Whoever wants to know something of them
+ * before a look has begun shares that look: a hundred stops at once cost as many passes over /proc
+ * as one.
+ */
+final class RunnerProcesses {
+    private static final int SIGCONT = 18;
+    private static final int SIGSTOP = 19;
+    private static final int SIGTSTP = 20;
+
+    private final HostLog log;
+    private final Worker worker;
+    private final Families families;
+    private final Sampler sampler;
+    private final Map<Attempt, Family> enrolled = new HashMap<>();
+    private List<Consumer<Look>> waiting = new ArrayList<>();
+
+    RunnerProcesses(Worker worker, long self, LongSupplier nanos, HostLog log) {
+        this.log = log;
+        this.worker = worker;
+        this.families = new Families(self);
+        this.sampler = new Sampler(families, nanos);
+    }
+
+    /** The family of an attempt, which from now on is known. On the loop. */
+    Family of(Attempt attempt) {
+        return enrolled.computeIfAbsent(attempt, this::enroll);
+    }
+
+    private Family enroll(Attempt attempt) {
+        Family family = new Family(attempt.ref(), attempt.process());
+        long leader = attempt.process().pid();
+        worker.tell(() -> {
+            families.add(family);
+            ProcStat stat = ProcStat.of(leader);
+            if (stat != null && stat.stopped()) {
+                leaderStopped(new Processes.StoppedChild(leader, SIGSTOP));
+            }
+        });
+        return family;
+    }
+
+    /** Nothing of an attempt is left. On the loop. */
+    void forget(Attempt attempt) {
+        Family family = enrolled.remove(attempt);
+        if (family != null) {
+            worker.tell(() -> families.remove(family));
+        }
+    }
+
+    /** Does something with a look that begins later than now; the result goes to the loop. */
+    <T> void look(Function<Look, T> work, Consumer<T> done) {
+        wait(look -> {
+            T result = work.apply(look);
+            worker.back(() -> done.accept(result));
+        });
+    }
+
+    /** Does something with a look that begins later than now. */
+    void look(Consumer<Look> work) {
+        wait(work);
+    }
+
+    /** What all attempts use. */
+    void sample(Consumer<Map<RunnerRef, Usage>> done) {
+        look(sampler::sample, done);
+    }
+
+    private synchronized void wait(Consumer<Look> work) {
+        waiting.add(work);
+        if (waiting.size() == 1) {
+            worker.tell(this::lookForAll);
+        }
+    }
+
+    private synchronized List<Consumer<Look>> takeWaiting() {
+        List<Consumer<Look>> taken = waiting;
+        waiting = new ArrayList<>();
+        return taken;
+    }
+
+    @SuppressWarnings("CatchingUnchecked") // one that fails must not keep a look from the others
+    private void lookForAll() {
+        List<Consumer<Look>> taken = takeWaiting();
+        Look look = families.look();
+        for (Consumer<Look> work : taken) {
+            try {
+                work.accept(look);
+            } catch (RuntimeException e) {
+                log.problem(e);
+            }
+        }
+    }
+
+    /**
+     * A child was stopped by a signal. A leader has no shell above it that would let it go on, so
+     * that is done here at once, unless it is frozen by request. A leader that reads or writes in
+     * the background would stop again and is left. Any thread.
+     */
+    void childStopped(Processes.StoppedChild child) {
+        worker.tell(() -> leaderStopped(child));
+    }
+
+    private void leaderStopped(Processes.StoppedChild child) {
+        Family family = families.ledBy(child.pid());
+        boolean byItself = child.signal() == SIGSTOP || child.signal() == SIGTSTP;
+        if (family != null && byItself && !family.isFrozen()) {
+            boolean ignored = Processes.signal(-child.pid(), SIGCONT);
+        }
+    }
+
+    /** A process of an attempt has ended as our child, having used some time. Any thread. */
+    void orphanEnded(long mark, long cpuMicros) {
+        worker.tell(() -> families.orphanEnded(mark, cpuMicros));
+    }
+
+    /** Ends the thread. */
+    void close() {
+        worker.close();
+    }
+}

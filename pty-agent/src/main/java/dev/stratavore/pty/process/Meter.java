@@ -1,0 +1,23 @@
+package dev.stratavore.pty.process;
+
+import dev.stratavore.pty.frame.RunnerBeat.Usage;
+
+/**
+ * The processor time of a family since its start. Its living processes tell of themselves and of
+ * the children they have waited for; of orphans the host tells, which collects them. What nobody
+ * waited for is lost with its end, but the sum never falls.
+ */
+final class Meter {
+    private long orphansMicros;
+    private long cpuMicros;
+
+    void orphanEnded(long micros) {
+        orphansMicros += micros;
+    }
+
+    /** The figures after another look. */
+    Usage read(long livingMicros, long memoryBytes, int processes) {
+        cpuMicros = Math.max(cpuMicros, orphansMicros + livingMicros);
+        return new Usage(cpuMicros, memoryBytes, processes);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.stratavore.pty.process;
+
+import dev.stratavore.pty.engine.ProcStat;
+import dev.stratavore.pty.frame.RunnerBeat.Usage;
+import dev.stratavore.pty.frame.RunnerRef;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+/** Measures all families in one look; for their thread. */
+public final class Sampler {
+    private static final long MICROS_PER_TICK = 1_000_000 / ProcStat.TICKS_PER_SECOND;
+
+    private final Families families;
+    private final ProportionalSizes sizes;
+
+    /**
+     * A sampler.
+     *
+     * @param nanos a monotonic clock in nanoseconds
+     */
+    public Sampler(Families families, LongSupplier nanos) {
+        this.families = families;
+        this.sizes = new ProportionalSizes(nanos);
+    }
+
+    /** What each attempt's processes use; what has thawed of a frozen one is frozen again. */
+    public Map<RunnerRef, Usage> sample(Look look) {
+        sizes.begin();
+        Map<RunnerRef, Usage> usage = new HashMap<>();
+        for (Family family : families.all()) {
+            usage.put(family.ref(), sample(look, family));
+            if (family.frost().frozen()) {
+                int ignored = family.frost().freeze(look.living(family));
+            }
+        }
+        sizes.end();
+        return usage;
+    }
+
+    private Usage sample(Look look, Family family) {
+        long ticks = 0;
+        for (ProcStat process : look.all(family)) {
+            ticks += process.use().cpuTicks();
+        }
+        List<ProcStat> living = look.living(family);
+        long memory = 0;
+        for (ProcStat process : living) {
+            memory += sizes.bytes(process);
+        }
+        return family.meter().read(ticks * MICROS_PER_TICK, memory, living.size());
+    }
+}
