@@ -162,6 +162,7 @@ final class Node {
                         id,
                         stores,
                         new HostTerminals(link),
+                        setup.drivers(),
                         Timers.of(vertx),
                         setup.clock(),
                         setup.ids(),

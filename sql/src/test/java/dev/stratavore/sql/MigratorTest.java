@@ -18,6 +18,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 final class MigratorTest {
+    private static final int MIGRATIONS = 2;
+    private static final String LATEST = "2";
+
     private final Migrator migrator = new Migrator(2);
 
     @ParameterizedTest
@@ -25,7 +28,7 @@ final class MigratorTest {
     void aMigratedDatabaseIsLeftAlone(TestPostgres.Version version) {
         var endpoint = TestPostgres.database(version);
 
-        assertThat(migrator.migrate(endpoint.login())).isEqualTo(new Migrated("1", 0));
+        assertThat(migrator.migrate(endpoint.login())).isEqualTo(new Migrated(LATEST, 0));
     }
 
     @Test
@@ -41,7 +44,7 @@ final class MigratorTest {
                 assertThat(result.get()).isInstanceOf(Migrated.class);
                 applied += ((Migrated) result.get()).applied();
             }
-            assertThat(applied).isEqualTo(1);
+            assertThat(applied).isEqualTo(MIGRATIONS);
         }
     }
 
@@ -126,7 +129,7 @@ final class MigratorTest {
                         + " from flyway_schema_history where version = '1'");
 
         assertThat(migrator.migrate(endpoint.login()))
-                .isEqualTo(new MigrationResult.DatabaseNewer("99", "1"));
+                .isEqualTo(new MigrationResult.DatabaseNewer("99", LATEST));
     }
 
     @Test
@@ -140,7 +143,8 @@ final class MigratorTest {
                 .isInstanceOfSatisfying(
                         MigrationResult.Failed.class,
                         failed -> assertThat(failed.reason()).contains("no_such_type"));
-        assertThat(migrator.migrate(emptied(endpoint).login())).isEqualTo(new Migrated("1", 1));
+        assertThat(migrator.migrate(emptied(endpoint).login()))
+                .isEqualTo(new Migrated(LATEST, MIGRATIONS));
     }
 
     private static Endpoint emptied(Endpoint endpoint) throws SQLException {

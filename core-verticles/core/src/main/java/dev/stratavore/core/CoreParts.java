@@ -1,5 +1,6 @@
 package dev.stratavore.core;
 
+import dev.stratavore.core.port.DriverCatalog;
 import dev.stratavore.core.port.Ids;
 import dev.stratavore.core.port.StepListener;
 import dev.stratavore.core.port.TerminalHost;
@@ -13,6 +14,7 @@ public record CoreParts(
         NodeId node,
         Stores stores,
         TerminalHost host,
+        DriverCatalog drivers,
         Timers timers,
         InstantSource clock,
         Ids ids,

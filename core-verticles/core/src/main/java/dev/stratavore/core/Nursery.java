@@ -32,7 +32,9 @@ final class Nursery implements RunnerSpawner {
                         runtime,
                         parts.stores().runners(),
                         parts.host(),
-                        parts.settings().runners());
+                        parts.drivers(),
+                        parts.settings().runners(),
+                        parts.settings().defaultMaxRunners());
         this.projects =
                 new ProjectParts(
                         runtime,

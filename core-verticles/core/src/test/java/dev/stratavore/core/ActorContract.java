@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What actors promise, wherever they are asked from. */
-abstract class ActorContract extends ActorBasics {
+abstract class ActorContract extends ActorRestarts {
     @Test
     void anActorThatWentIsBroughtUpFromTheStore() {
         var id = rig.running();
@@ -26,6 +26,24 @@ abstract class ActorContract extends ActorBasics {
         Eventually.until(near(), () -> rig.deployments() < before);
         assertThat(Await.result(rig.actors.ask(rig.stop(id, false))))
                 .isEqualTo(now(RunnerStatus.TERMINATED));
+    }
+
+    @Test
+    void aCommandThatAGoneActorNeverSawIsAnsweredByItsSuccessor() {
+        var id = rig.running();
+        rig.host.exit(id, new ExitStatus.Code(0));
+        int before = rig.deployments();
+        Await.result(rig.timers.whenArmed(Rig.LINGER));
+        rig.timers.advance(Rig.LINGER);
+        Eventually.until(near(), () -> rig.deployments() < before);
+        var going =
+                near().eventBus()
+                        .<Object>localConsumer("stratavore.runner." + id.value())
+                        .handler(_ -> {})
+                        .pause();
+        var answer = rig.local.ask(rig.stop(id, false));
+        Await.result(going.unregister());
+        assertThat(Await.result(answer)).isEqualTo(now(RunnerStatus.TERMINATED));
     }
 
     @Test

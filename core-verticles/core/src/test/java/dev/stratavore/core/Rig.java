@@ -3,6 +3,7 @@ package dev.stratavore.core;
 import dev.stratavore.core.actor.ActorSettings;
 import dev.stratavore.core.port.Actors;
 import dev.stratavore.core.port.StepListener;
+import dev.stratavore.core.port.fake.FakeDriverCatalog;
 import dev.stratavore.core.port.fake.FakeTerminalHost;
 import dev.stratavore.core.port.fake.ManualTimers;
 import dev.stratavore.core.port.fake.SequentialIds;
@@ -45,6 +46,7 @@ final class Rig implements AutoCloseable {
     private static final AtomicLong RIGS = new AtomicLong();
 
     final FakeTerminalHost host = new FakeTerminalHost();
+    final FakeDriverCatalog drivers = new FakeDriverCatalog();
     final ManualTimers timers = new ManualTimers();
     final SequentialIds ids = new SequentialIds(RIGS.incrementAndGet() << 20);
     final TestStores stores = new TestStores(ids, NODE, OTHER);
@@ -128,11 +130,24 @@ final class Rig implements AutoCloseable {
                 node,
                 stores.all,
                 terminals,
+                drivers,
                 timers,
                 InstantSource.fixed(NOON),
                 ids,
                 steps,
                 settings);
+    }
+
+    RunnerCommand.Pause pause(RunnerId id) {
+        return new RunnerCommand.Pause(id, meta());
+    }
+
+    RunnerCommand.Unpause unpause(RunnerId id) {
+        return new RunnerCommand.Unpause(id, meta());
+    }
+
+    RunnerCommand.Restart restart(RunnerId id) {
+        return new RunnerCommand.Restart(id, meta(), Map.of("API_KEY", "the caller's"));
     }
 
     RunnerSpec spec() {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -98,6 +99,26 @@ final class TestRunnerStore implements RunnerStore {
             }
         }
         return store.find(id);
+    }
+
+    @Override
+    public Future<Boolean> carriedOut(UUID commandId) {
+        return store.carriedOut(commandId);
+    }
+
+    @Override
+    public Future<Long> nextFence() {
+        return store.nextFence();
+    }
+
+    @Override
+    public Future<Optional<LaunchRecord>> launchRecord(RunnerId id) {
+        return store.launchRecord(id);
+    }
+
+    @Override
+    public Future<List<RunnerRow>> owedRestarts(NodeId node) {
+        return store.owedRestarts(node);
     }
 
     @Override

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -111,8 +112,11 @@ public final class Drivers implements DriverCatalog {
                 new LaunchRequest(
                         program.get(),
                         wish.agentSession(),
-                        new LaunchOptions(wish.model(), wish.temperature(), wish.maxTokens()),
-                        wish.arguments(),
+                        new LaunchOptions(
+                                wish.options().model(),
+                                wish.options().temperature(),
+                                wish.options().maxTokens()),
+                        wish.options().arguments(),
                         new LaunchSurroundings(cwd, environment, superuser, new SmallFiles()));
         return switch (driver.plan(request)) {
             case LaunchPlan.Refused(var why, String message) ->
@@ -143,7 +147,9 @@ public final class Drivers implements DriverCatalog {
                         plan.agentSession(),
                         dialogs,
                         wish.columns(),
-                        wish.rows());
+                        wish.rows(),
+                        wish.options(),
+                        Set.of());
         return new Plan.Ready(spec, notices);
     }
 

@@ -2,6 +2,7 @@ package dev.stratavore.supervisor.host;
 
 import dev.stratavore.core.port.Actors;
 import dev.stratavore.core.protocol.NodeId;
+import dev.stratavore.core.protocol.RunnerCommand;
 import dev.stratavore.core.protocol.RunnerId;
 import dev.stratavore.core.store.RunnerRow;
 import dev.stratavore.core.store.RunnerStore;
@@ -58,8 +59,22 @@ public final class Adoption {
                                                 .map(ended ->
                                                         Reconciler.actions(live, ended, seen))))
                 .compose(this::carryOut)
+                .compose(_ -> awakenOwed())
                 .compose(_ -> link.openAnother())
                 .compose(this::listen);
+    }
+
+    /** A restart that is owed is seen to by the actor, which has to be there. */
+    private Future<Void> awakenOwed() {
+        return runners.owedRestarts(node)
+                .compose(owed ->
+                        Future.all(
+                                owed.stream()
+                                        .map(row ->
+                                                actors.ask(
+                                                        new RunnerCommand.AwaitStarted(row.id())))
+                                        .toList()))
+                .mapEmpty();
     }
 
     /** A journal that falls silent would hide ends: both connections live and die together. */
@@ -112,7 +127,8 @@ public final class Adoption {
                         status.fence(),
                         status.process().pid(),
                         status.process().startTicks(),
-                        translated == null ? Optional.empty() : translated));
+                        translated == null ? Optional.empty() : translated,
+                        status.frozen()));
     }
 
     /** The rows of those runners on the host that are not live in the database. */

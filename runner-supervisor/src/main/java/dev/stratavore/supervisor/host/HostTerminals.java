@@ -4,6 +4,8 @@ import dev.stratavore.core.port.TerminalHost;
 import dev.stratavore.core.protocol.RunnerId;
 import dev.stratavore.core.protocol.RunnerSpec;
 import dev.stratavore.pty.frame.ControlReply;
+import dev.stratavore.pty.frame.LaunchTerms;
+import dev.stratavore.pty.frame.Limits;
 import dev.stratavore.pty.frame.Program;
 import dev.stratavore.pty.frame.Refusal;
 import dev.stratavore.pty.frame.RunnerRef;
@@ -13,6 +15,8 @@ import io.vertx.core.Future;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -31,15 +35,56 @@ public final class HostTerminals implements TerminalHost {
     @Override
     public Future<Launched> launch(RunnerSpec spec, int attempt, long fence) {
         var target = new RunnerRef(spec.id().value(), attempt);
-        var program = new Program(spec.argv(), spec.environment(), spec.cwd());
+        return launch(spec, target, fence, !spec.inherited().isEmpty())
+                .recover(cause ->
+                        mayLaunchAlone(spec, cause)
+                                ? launch(spec, target, fence, false)
+                                : Future.failedFuture(cause))
+                .recover(HostTerminals::refusal);
+    }
+
+    private Future<Launched> launch(
+            RunnerSpec spec, RunnerRef target, long fence, boolean inherit) {
+        var environment = new HashMap<>(spec.environment());
+        if (inherit) {
+            environment.keySet().removeAll(spec.inherited());
+        }
+        var secret = new HashSet<>(spec.secretNames());
+        secret.addAll(spec.inherited());
+        var program = new Program(spec.argv(), environment, spec.cwd());
         var size = TerminalSize.of(spec.columns(), spec.rows());
-        return link.request(
-                        number -> new RunnerRequest.Launch(number, target, fence, program, size))
+        var terms = new LaunchTerms(Limits.NONE, secret.stream().sorted().toList(), inherit);
+        return link.request(number ->
+                        new RunnerRequest.Launch(number, target, fence, program, size, terms))
                 .map(reply -> {
                     var process = ((ControlReply.Started) reply).process();
-                    return (Launched) new Launched.Started(process.pid(), process.startTicks());
-                })
-                .recover(HostTerminals::refusal);
+                    return new Launched.Started(process.pid(), process.startTicks());
+                });
+    }
+
+    /** The host has forgotten values that the asker's environment has. */
+    private static boolean mayLaunchAlone(RunnerSpec spec, Throwable cause) {
+        return cause instanceof HostSaidNo no
+                && no.word().equals(Refusal.MISSING_ENVIRONMENT)
+                && spec.environment().keySet().containsAll(spec.inherited());
+    }
+
+    @Override
+    public Future<Frozen> freeze(RunnerId runner, long fence, boolean frozen) {
+        return link.request(
+                        number -> new RunnerRequest.Freeze(number, latest(runner), fence, frozen))
+                .map(_ -> (Frozen) new Frozen.Done())
+                .recover(cause ->
+                        cause instanceof HostSaidNo no
+                                ? Future.succeededFuture(unfrozen(no))
+                                : Future.failedFuture(cause));
+    }
+
+    private static Frozen unfrozen(HostSaidNo no) {
+        return switch (no.word()) {
+            case Refusal.UNKNOWN_RUNNER, Refusal.ENDED, Refusal.STALE_FENCE -> new Frozen.Gone();
+            default -> new Frozen.Refused(String.valueOf(no.getMessage()));
+        };
     }
 
     private static Future<Launched> refusal(Throwable cause) {

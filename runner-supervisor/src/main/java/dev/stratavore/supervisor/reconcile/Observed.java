@@ -8,6 +8,18 @@ import java.util.Optional;
  * One attempt as the pty host has it.
  *
  * @param exit how it ended; empty while it lives
+ * @param frozen whether its tree is frozen by request
  */
 public record Observed(
-        RunnerId runner, long fence, long pid, long startTicks, Optional<ExitStatus> exit) {}
+        RunnerId runner,
+        long fence,
+        long pid,
+        long startTicks,
+        Optional<ExitStatus> exit,
+        boolean frozen) {
+    /** Of a tree that is not frozen. */
+    public Observed(
+            RunnerId runner, long fence, long pid, long startTicks, Optional<ExitStatus> exit) {
+        this(runner, fence, pid, startTicks, exit, false);
+    }
+}

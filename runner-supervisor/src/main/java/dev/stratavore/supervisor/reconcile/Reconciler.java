@@ -3,17 +3,19 @@ package dev.stratavore.supervisor.reconcile;
 import dev.stratavore.core.protocol.ExitStatus;
 import dev.stratavore.core.protocol.RunnerCommand;
 import dev.stratavore.core.protocol.RunnerId;
+import dev.stratavore.core.protocol.RunnerStatus;
 import dev.stratavore.core.store.RunnerRow;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides what follows from the rows of this node that have not ended and from the listing of its
- * pty host. Every live row gets exactly one action, so that after a restart each live runner has
- * its actor again.
+ * pty host. Every live row gets one action first, so that after a restart each live runner has its
+ * actor again.
  */
 public final class Reconciler {
     private Reconciler() {}
@@ -37,6 +39,7 @@ public final class Reconciler {
 
         var actions = new ArrayList<Action>();
         live.forEach(row -> actions.add(actionFor(row, byFence)));
+        live.forEach(row -> addFreeze(actions, row, byFence.get(row.attempt().fence())));
         observed.forEach(each -> addGhosts(actions, each, rows));
         return actions;
     }
@@ -53,6 +56,17 @@ public final class Reconciler {
         }
         return new Action.Tell(
                 new RunnerCommand.HostStarted(row.id(), fence, seen.pid(), seen.startTicks()));
+    }
+
+    /** A pause, or its end, whose effect was lost on the way. */
+    private static void addFreeze(List<Action> actions, RunnerRow row, @Nullable Observed seen) {
+        boolean paused = row.status() == RunnerStatus.PAUSED;
+        boolean wanted = paused || row.status() == RunnerStatus.RUNNING;
+        if (wanted && seen != null && seen.exit().isEmpty() && seen.frozen() != paused) {
+            actions.add(
+                    new Action.Tell(
+                            new RunnerCommand.HostFroze(row.id(), seen.fence(), seen.frozen())));
+        }
     }
 
     private static void addGhosts(

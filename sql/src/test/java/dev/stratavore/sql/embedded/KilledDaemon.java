@@ -31,7 +31,10 @@ final class KilledDaemon implements AutoCloseable {
         return daemon;
     }
 
-    /** Dies at the step; the pid of the server that it left, as its pid file has it. */
+    /**
+     * Dies at the step; the pid of the server that it left, as its pid file has it. Gives the
+     * server's pid, or 0 if it has not written its pid file yet.
+     */
     static long leaveOrphan(Bench bench, Step step) throws Exception {
         die(bench, step, true);
         var file = PostmasterPid.read(bench.data());

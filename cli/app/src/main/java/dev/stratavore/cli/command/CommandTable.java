@@ -16,6 +16,9 @@ public final class CommandTable {
                     "runners",
                     "runners show",
                     "kill",
+                    "restart",
+                    "pause",
+                    "unpause",
                     "wait",
                     "logs",
                     "new",
@@ -61,6 +64,9 @@ public final class CommandTable {
             case "runners" -> new RunnersList();
             case "runners show" -> new RunnersShow();
             case "kill" -> new Kill();
+            case "restart" -> new Restart();
+            case "pause" -> new Pause(true);
+            case "unpause" -> new Pause(false);
             case "wait" -> new Wait();
             case "logs" -> new Logs();
             case "new" -> new NewProject();

@@ -55,7 +55,8 @@ final class Demo implements Command {
                                 !args.has("--no-attach"),
                                 args.has("--create") || context.options().yes(),
                                 false),
-                        args.trailing());
+                        args.trailing(),
+                        0);
         return new LaunchFlow(context, options).run(project, "stratavore demo", false);
     }
 

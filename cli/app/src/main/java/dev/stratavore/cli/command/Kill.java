@@ -6,7 +6,6 @@ import dev.stratavore.api.wire.ApiStream;
 import dev.stratavore.api.wire.KillRequest;
 import dev.stratavore.api.wire.KillResult;
 import dev.stratavore.cli.console.Prompt;
-import dev.stratavore.cli.console.Text;
 import dev.stratavore.cli.context.Command;
 import dev.stratavore.cli.context.Context;
 import dev.stratavore.cli.launch.CommandIds;
@@ -68,34 +67,12 @@ final class Kill implements Command {
 
     private static int follow(ApiClient client, KillRequest request, Context context)
             throws IOException {
-        int good = 0;
-        int bad = 0;
-        boolean anyKnown = false;
+        Results told = new Results(context.console());
         try (ApiStream<KillResult> results = client.kill(request)) {
             for (KillResult one = results.next(); one != null; one = results.next()) {
-                String line = Text.plain(one.runner() + ": " + one.message());
-                anyKnown |= one.ok() || one.state() != null;
-                if (one.ok()) {
-                    good++;
-                    context.console().line(line);
-                    context.console().flush();
-                } else {
-                    bad++;
-                    context.console().note(line);
-                }
+                told.tell(one.runner(), one.message(), one.ok(), one.state() != null);
             }
         }
-        return code(good, bad, anyKnown).code();
-    }
-
-    /** Ids that nobody knows are a slip, not a stop that failed. */
-    private static ExitCode code(int good, int bad, boolean anyKnown) {
-        if (bad == 0) {
-            return ExitCode.OK;
-        }
-        if (good > 0) {
-            return ExitCode.PARTIAL;
-        }
-        return anyKnown ? ExitCode.FAILED : ExitCode.NOT_FOUND;
+        return told.code().code();
     }
 }

@@ -2,7 +2,6 @@ package dev.stratavore.cli.launch;
 
 import dev.stratavore.api.error.ExitCode;
 import dev.stratavore.api.wire.ApiClient;
-import dev.stratavore.api.wire.EnvVar;
 import dev.stratavore.api.wire.LaunchReply;
 import dev.stratavore.api.wire.LaunchRequest;
 import dev.stratavore.api.wire.Project;
@@ -15,9 +14,7 @@ import dev.stratavore.cli.parse.CommandException;
 import dev.stratavore.cli.render.ExitStatuses;
 import dev.stratavore.cli.render.RunnerView;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -115,10 +112,6 @@ public final class LaunchFlow {
     }
 
     private LaunchRequest request(String project) throws IOException {
-        List<EnvVar> environment = new ArrayList<>();
-        for (Map.Entry<String, String> one : context.around().environment().entrySet()) {
-            environment.add(new EnvVar(one.getKey(), one.getValue()));
-        }
         return new LaunchRequest(
                 CommandIds.next(context.around().clock()),
                 project,
@@ -129,8 +122,9 @@ public final class LaunchFlow {
                 options.temperature(),
                 options.maxTokens(),
                 options.args(),
-                environment,
+                Environment.of(context),
                 context.terminal().columns(),
-                context.terminal().rows());
+                context.terminal().rows(),
+                options.restarts());
     }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param count how many runners
  * @param name of the runner, empty for none
  * @param args to the agent, untouched
+ * @param restarts how often in a row it is started again after a crash
  */
 public record LaunchOptions(
         String agent,
@@ -25,13 +26,22 @@ public record LaunchOptions(
         int count,
         String name,
         Behaviour behaviour,
-        List<String> args) {
+        List<String> args,
+        int restarts) {
     /** Options of this list take a value in the next word. */
     public static final Set<String> WITH_VALUE =
-            Set.of("--agent", "--model", "--temperature", "--max-tokens", "--count", "--name");
+            Set.of(
+                    "--agent",
+                    "--model",
+                    "--temperature",
+                    "--max-tokens",
+                    "--count",
+                    "--name",
+                    "--restarts");
 
     private static final double HOTTEST = 2.0;
     private static final int MOST_TOKENS = 10_000_000;
+    private static final int MOST_RESTARTS = 100;
     private static final int MOST_RUNNERS = 100;
 
     /**
@@ -56,6 +66,7 @@ public record LaunchOptions(
                 .value("N", "The most tokens of one answer.", "--max-tokens")
                 .value("N", "Launch N new runners, all or none; prints their ids.", "--count")
                 .value("NAME", "Name the runner; the name works wherever its id does.", "--name")
+                .value("N", "Start it again after a crash, at most N times in a row.", "--restarts")
                 .flag("Launch a fresh one, whatever runs already.", "--new", "-n")
                 .flag("Print the runner's id in place of attaching.", "--no-attach")
                 .flag("Create a missing project here without asking.", "--create")
@@ -86,7 +97,8 @@ public record LaunchOptions(
                         !args.has("--no-attach") && !args.has("--count") && !await,
                         args.has("--create") || yes,
                         await),
-                args.trailing());
+                args.trailing(),
+                args.integer("--restarts", 0, 0, MOST_RESTARTS));
     }
 
     /** The same, and a missing project is created. */
@@ -99,7 +111,8 @@ public record LaunchOptions(
                 count,
                 name,
                 new Behaviour(behaviour.fresh, behaviour.attach, true, behaviour.await),
-                args);
+                args,
+                restarts);
     }
 
     /** The options that would shape a new runner, as they were written. */
@@ -110,6 +123,7 @@ public record LaunchOptions(
         add(written, temperature != null, "--temperature");
         add(written, maxTokens != null, "--max-tokens");
         add(written, !name.isEmpty(), "--name");
+        add(written, restarts != 0, "--restarts");
         add(written, !args.isEmpty(), "-- ARGS");
         return written;
     }

@@ -66,6 +66,19 @@ public final class ApiClient {
         return stream("Runners/Kill", request, KillResult::read);
     }
 
+    public ChangeReply pause(PauseRequest request) throws ApiException {
+        return unary("Runners/Pause", request, ChangeReply::read);
+    }
+
+    public ChangeReply unpause(PauseRequest request) throws ApiException {
+        return unary("Runners/Unpause", request, ChangeReply::read);
+    }
+
+    /** Answers when the runner is running again, or has failed. */
+    public RestartReply restart(RestartRequest request) throws ApiException {
+        return unary("Runners/Restart", request, RestartReply::read);
+    }
+
     public DetachReply detach(DetachRequest request) throws ApiException {
         return unary("Runners/Detach", request, DetachReply::read);
     }

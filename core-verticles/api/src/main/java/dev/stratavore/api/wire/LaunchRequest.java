@@ -16,7 +16,8 @@ public record LaunchRequest(
         List<String> args,
         List<EnvVar> env,
         int columns,
-        int rows)
+        int rows,
+        int maxRestarts)
         implements WireMessage {
     public LaunchRequest {
         args = List.copyOf(args);
@@ -37,7 +38,8 @@ public record LaunchRequest(
                 fields.strings(9),
                 fields.messages(10, EnvVar::read),
                 fields.int32(11),
-                fields.int32(12));
+                fields.int32(12),
+                fields.int32(13));
     }
 
     @Override
@@ -54,5 +56,6 @@ public record LaunchRequest(
         out.messages(10, env);
         out.int32(11, columns);
         out.int32(12, rows);
+        out.int32(13, maxRestarts);
     }
 }

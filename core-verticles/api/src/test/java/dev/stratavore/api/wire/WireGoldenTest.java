@@ -11,7 +11,8 @@ final class WireGoldenTest {
     @Test
     void theBytesOfARequestAreKnown() {
         LaunchRequest request =
-                new LaunchRequest("c", "p", "", "", 1, "", 0.0, 0, List.of(""), List.of(), 300, -1);
+                new LaunchRequest(
+                        "c", "p", "", "", 1, "", 0.0, 0, List.of(""), List.of(), 300, -1, 0);
         assertThat(HexFormat.of().formatHex(request.encode()))
                 .isEqualTo(
                         "0a0163" // command_id

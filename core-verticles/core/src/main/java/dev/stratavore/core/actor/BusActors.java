@@ -37,6 +37,10 @@ public final class BusActors implements Actors {
     private final DeliveryOptions here;
     private final DeliveryOptions anywhere;
     private final Set<MessageConsumer<String>> watches = ConcurrentHashMap.newKeySet();
+
+    /** How the bus begins what it says of a message that no handler ever saw. */
+    private static final String DISCARDED = "Discarded the request";
+
     private volatile boolean closed;
 
     /** The actors as seen from a node. */
@@ -129,8 +133,15 @@ public final class BusActors implements Actors {
     private static boolean notBegun(Throwable cause) {
         return cause instanceof ReplyException failure
                 && (failure.failureType() == ReplyFailure.NO_HANDLERS
+                        || isDiscarded(failure)
                         || (failure.failureType() == ReplyFailure.RECIPIENT_FAILURE
                                 && failure.failureCode() == BusAsker.NOT_BEGUN));
+    }
+
+    /** The consumer went before the message was handed to it; the bus calls that a timeout too. */
+    private static boolean isDiscarded(ReplyException failure) {
+        return failure.failureType() == ReplyFailure.TIMEOUT
+                && String.valueOf(failure.getMessage()).startsWith(DISCARDED);
     }
 
     private static NoAnswer noAnswer(Command<?> command, Throwable cause) {

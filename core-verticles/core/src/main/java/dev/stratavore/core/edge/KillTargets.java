@@ -33,10 +33,14 @@ final class KillTargets {
     }
 
     Future<List<Target>> of(KillRequest request, Caller caller) {
-        Ranges.within("the number of runners", request.getRunnersCount(), 0, MAX_NAMED);
-        var project = projects.optional(request.getProject());
-        if (request.getRunnersCount() > 0) {
-            return project.map(_ -> named(request));
+        return of(request.getRunnersList(), request.getProject(), caller);
+    }
+
+    Future<List<Target>> of(List<String> references, String of, Caller caller) {
+        Ranges.within("the number of runners", references.size(), 0, MAX_NAMED);
+        var project = projects.optional(of);
+        if (!references.isEmpty()) {
+            return project.map(_ -> named(references, of));
         }
         return project.compose(name ->
                 live.of(name)
@@ -47,16 +51,16 @@ final class KillTargets {
                                         .toList()));
     }
 
-    private List<Target> named(KillRequest request) {
-        return new LinkedHashSet<>(request.getRunnersList())
+    private List<Target> named(List<String> references, String project) {
+        return new LinkedHashSet<>(references)
                 .stream()
-                        .map(reference -> new Target(reference, find(reference, request)))
+                        .map(reference -> new Target(reference, find(reference, project)))
                         .toList();
     }
 
-    private Future<RunnerRow> find(String reference, KillRequest request) {
+    private Future<RunnerRow> find(String reference, String project) {
         try {
-            return runners.one(reference, request.getProject());
+            return runners.one(reference, project);
         } catch (Refused refused) {
             return Future.failedFuture(refused);
         }

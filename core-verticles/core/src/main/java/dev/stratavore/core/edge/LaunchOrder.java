@@ -2,6 +2,8 @@ package dev.stratavore.core.edge;
 
 import dev.stratavore.api.v1.LaunchRequest;
 import dev.stratavore.core.port.DriverCatalog;
+import dev.stratavore.core.protocol.LaunchOptions;
+import dev.stratavore.core.protocol.RestartPolicy;
 import dev.stratavore.core.protocol.RunnerId;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +18,7 @@ record LaunchOrder(
         int count,
         Optional<String> name,
         Optional<String> agent,
-        Optional<String> model,
-        OptionalDouble temperature,
-        OptionalInt maxTokens,
-        List<String> arguments,
+        LaunchOptions options,
         Map<String, String> environment,
         int columns,
         int rows) {
@@ -36,7 +35,6 @@ record LaunchOrder(
     private static final Pattern RESERVED_NAME = Pattern.compile("all|(runner|session)-.*");
 
     LaunchOrder {
-        arguments = List.copyOf(arguments);
         environment = Map.copyOf(environment);
     }
 
@@ -46,10 +44,7 @@ record LaunchOrder(
                 count,
                 name(request.getName(), count),
                 Texts.optional("agent", request.getAgent(), Texts.MAX_WORD),
-                Texts.optional("model", request.getModel(), Texts.MAX_WORD),
-                temperature(request),
-                maxTokens(request),
-                arguments(request.getArgsList()),
+                options(request),
                 Environments.of(request.getEnvList()),
                 size("columns", request.getColumns(), DEFAULT_COLUMNS),
                 size("rows", request.getRows(), DEFAULT_ROWS));
@@ -62,14 +57,22 @@ record LaunchOrder(
                 session,
                 name,
                 agent.orElse(defaultAgent),
-                model,
-                temperature,
-                maxTokens,
-                arguments,
+                options,
                 cwd,
                 environment,
                 columns,
                 rows);
+    }
+
+    private static LaunchOptions options(LaunchRequest request) {
+        return new LaunchOptions(
+                Texts.optional("model", request.getModel(), Texts.MAX_WORD),
+                temperature(request),
+                maxTokens(request),
+                arguments(request.getArgsList()),
+                new RestartPolicy(
+                        Ranges.within(
+                                "max_restarts", request.getMaxRestarts(), 0, RestartPolicy.LIMIT)));
     }
 
     private static Optional<String> name(String name, int count) {

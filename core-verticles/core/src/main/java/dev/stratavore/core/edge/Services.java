@@ -66,6 +66,14 @@ final class Services {
         methods.streaming(
                 RunnersGrpcService.Kill,
                 new Kill(vertx, targets, actors, following, timing, messages));
+        methods.unary(
+                RunnersGrpcService.Pause, ChangeRunners.pause(targets, actors, store, messages));
+        methods.unary(
+                RunnersGrpcService.Unpause,
+                ChangeRunners.unpause(targets, actors, store, messages));
+        methods.unary(
+                RunnersGrpcService.Restart,
+                new Restart(vertx, runners, actors, following, store, timing, messages));
     }
 
     private void bindTerminals(Methods methods) {

@@ -12,7 +12,10 @@ record StopOrder(CommandMeta meta, boolean force, long graceMillis) {
 
     static StopOrder of(KillRequest request, Caller caller, Duration standardGrace) {
         var body = request.toBuilder().clearCommandId().build();
-        var meta = CommandMetas.of(request.getCommandId(), body, caller);
+        return of(request, CommandMetas.of(request.getCommandId(), body, caller), standardGrace);
+    }
+
+    static StopOrder of(KillRequest request, CommandMeta meta, Duration standardGrace) {
         long asked = Ranges.within("timeout_ms", request.getTimeoutMs(), 0, MAX_GRACE);
         return new StopOrder(
                 meta, request.getForce(), asked == 0 ? standardGrace.toMillis() : asked);

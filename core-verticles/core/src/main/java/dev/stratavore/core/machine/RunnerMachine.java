@@ -1,10 +1,12 @@
 package dev.stratavore.core.machine;
 
+import dev.stratavore.core.protocol.RestartPolicy;
 import dev.stratavore.core.protocol.RunnerCommand;
 import dev.stratavore.core.protocol.RunnerEvent;
 import dev.stratavore.core.protocol.RunnerId;
 import dev.stratavore.core.protocol.RunnerStatus;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,21 +14,22 @@ import java.util.Optional;
  * The life of one runner.
  *
  * <pre>
- *             | Stop      | HostStarted | HostRefused | HostExited 0 | HostExited else | HostForgot        | StopTimedOut
- *  -----------+-----------+-------------+-------------+--------------+-----------------+-------------------+-------------
- *  starting   | stopping  | running     | failed      | terminated   | failed          | failed (1)        | -
- *  running    | stopping  | -           | -           | terminated   | failed          | failed            | -
- *  stopping   | - (2)     | - (3)       | terminated  | terminated   | terminated      | by process (1)(4) | failed (5)
- *  terminated | -         | - (3)       | -           | -            | -               | -                 | -
- *  failed     | -         | - (3)       | -           | -            | -               | -                 | -
+ *             | Stop      | Pause   | Unpause | Restart  | HostStarted | HostRefused | HostExited 0 | HostExited else | HostForgot        | StopTimedOut
+ *  -----------+-----------+---------+---------+----------+-------------+-------------+--------------+-----------------+-------------------+-------------
+ *  starting   | stopping  | refused | refused | refused  | running     | failed      | terminated   | failed (7)      | failed (1)        | -
+ *  running    | stopping  | paused  | -       | refused  | -           | -           | terminated   | failed (7)      | failed (7)        | -
+ *  paused     | stopping  | -       | running | refused  | - (6)       | -           | terminated   | failed (7)      | failed (7)        | -
+ *  stopping   | - (2)     | refused | refused | refused  | - (3)       | terminated  | terminated   | terminated      | by process (1)(4) | failed (5)
+ *  terminated | -         | refused | refused | starting | - (3)       | -           | -            | -               | -                 | -
+ *  failed     | - (8)     | refused | refused | starting | - (3)       | -           | -            | -               | -                 | -
  * </pre>
  *
  * (1) Not while the launch is in flight: the host cannot know it yet. (2) A forced stop overtakes a
  * polite one. (3) The terminal is told to end the process, which no live attempt stands for. (4)
  * Terminated if there never was a process, failed if its end is unknown. (5) If the epoch is that
- * of this stop. A fact of another fence changes nothing. {@link RunnerMoves} holds the arrows.
- *
- * <p>No decision depends on the time, so none is passed: a deadline arrives as a message.
+ * of this stop. (6) The tree is frozen again. (7) With a restart owed, if the policy has one left.
+ * (8) A restart that is owed is cancelled. A fact of another fence changes nothing. {@link
+ * RunnerMoves} holds the arrows.
  */
 public final class RunnerMachine {
     /** How long after the grace period the end of a process may take to be confirmed. */
@@ -37,8 +40,9 @@ public final class RunnerMachine {
 
     private RunnerMachine() {}
 
-    /** The state after the first event of an attempt. */
-    public static RunnerState begin(RunnerId id, RunnerEvent.Starting starting, long version) {
+    /** The state after the first event of a runner. */
+    public static RunnerState begin(
+            RunnerId id, RunnerEvent.Starting starting, long version, RestartPolicy policy) {
         return new RunnerState(
                 id,
                 RunnerStatus.STARTING,
@@ -48,59 +52,65 @@ public final class RunnerMachine {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                Restarts.of(policy),
                 false);
     }
 
-    /** What the command means in this state. */
-    public static Decision decide(RunnerState state, RunnerCommand command) {
+    /**
+     * Whether the command would begin an attempt, so that it has to be planned and a fence to be
+     * drawn before the decision.
+     */
+    public static boolean begins(RunnerState state, RunnerCommand command) {
         return switch (command) {
-            case RunnerCommand.AwaitStarted _ -> Decisions.awaitStarted(state);
-            case RunnerCommand.Stop stop -> Decisions.stop(state, stop);
-            case RunnerCommand.HostStarted fact -> Decisions.started(state, fact);
-            case RunnerCommand.HostRefused fact -> Decisions.refused(state, fact);
-            case RunnerCommand.HostExited fact -> Decisions.exited(state, fact);
-            case RunnerCommand.HostForgot fact -> Decisions.forgot(state, fact);
-            case RunnerCommand.StopTimedOut fact -> Decisions.timedOut(state, fact);
+            case RunnerCommand.Restart _ -> state.status().ended();
+            case RunnerCommand.RestartDue due -> Asked.isDue(state, due);
+            case RunnerCommand.AwaitStarted _,
+                    RunnerCommand.Stop _,
+                    RunnerCommand.Pause _,
+                    RunnerCommand.Unpause _,
+                    RunnerCommand.HostStarted _,
+                    RunnerCommand.HostRefused _,
+                    RunnerCommand.HostExited _,
+                    RunnerCommand.HostForgot _,
+                    RunnerCommand.HostFroze _,
+                    RunnerCommand.FreezeRefused _,
+                    RunnerCommand.StopTimedOut _ ->
+                    false;
         };
     }
 
-    /** The state after the event; the only way a state changes. */
-    public static RunnerState evolve(RunnerState state, RunnerEvent event) {
-        var status =
-                RunnerMoves.next(state.status(), event)
-                        .orElseThrow(() -> new IllegalStateException(illegal(state, event)));
-        var process = state.process();
-        var exit = state.exit();
-        var reason = state.reason();
-        boolean inFlight = state.launchInFlight();
-        switch (event) {
-            case RunnerEvent.Starting _ -> throw new IllegalStateException(illegal(state, event));
-            case RunnerEvent.Started started -> {
-                process =
-                        Optional.of(new RunnerState.ProcessId(started.pid(), started.startTicks()));
-                inFlight = false;
-            }
-            case RunnerEvent.Stopping _ -> {}
-            case RunnerEvent.Stopped stopped -> {
-                exit = stopped.exit();
-                inFlight = false;
-            }
-            case RunnerEvent.Failed failed -> {
-                exit = failed.exit();
-                reason = Optional.of(failed.reason());
-                inFlight = false;
-            }
-        }
-        return new RunnerState(
-                state.id(),
-                status,
-                state.version() + 1,
-                state.attempt(),
-                state.fence(),
-                process,
-                exit,
-                reason,
-                inFlight);
+    /** What the command means in this state. */
+    public static Decision decide(RunnerState state, RunnerCommand command, Moment moment) {
+        return switch (command) {
+            case RunnerCommand.AwaitStarted _ -> Asked.awaitStarted(state);
+            case RunnerCommand.Stop stop -> Asked.stop(state, stop);
+            case RunnerCommand.Pause _ -> Asked.pause(state);
+            case RunnerCommand.Unpause _ -> Asked.unpause(state);
+            case RunnerCommand.Restart _ -> Asked.restart(state, moment);
+            case RunnerCommand.RestartDue due -> Asked.restartDue(state, due, moment);
+            case RunnerCommand.HostStarted fact -> Facts.started(state, fact);
+            case RunnerCommand.HostRefused fact -> Facts.refused(state, fact);
+            case RunnerCommand.HostExited fact -> Facts.exited(state, fact, moment.now());
+            case RunnerCommand.HostForgot fact -> Facts.forgot(state, fact, moment.now());
+            case RunnerCommand.HostFroze fact -> Facts.froze(state, fact);
+            case RunnerCommand.FreezeRefused fact -> Facts.freezeRefused(state, fact);
+            case RunnerCommand.StopTimedOut fact -> Facts.timedOut(state, fact);
+        };
+    }
+
+    /** A restart without a user's doing that is owed cannot be. */
+    public static Decision cannotRestart(RunnerState state, String why) {
+        return Asked.cannotRestart(state, why);
+    }
+
+    /**
+     * The state after the event; the only way a state changes.
+     *
+     * @param at when it happened
+     */
+    public static RunnerState evolve(RunnerState state, RunnerEvent event, Instant at) {
+        return Evolution.of(state, event, at);
     }
 
     /**
@@ -114,17 +124,19 @@ public final class RunnerMachine {
                     state.launchInFlight()
                             ? List.of(new Effect.LaunchTerminal(state.attempt(), state.fence()))
                             : List.of();
-            case RUNNING, PAUSED -> List.of(waiters);
+            case RUNNING -> List.of(waiters);
+            case PAUSED -> List.of(new Effect.FreezeTerminal(state.fence(), true), waiters);
             case STOPPING ->
                     List.of(
                             Decisions.end(state, false, DEFAULT_GRACE),
                             Decisions.timer(state, DEFAULT_GRACE),
                             waiters);
-            case TERMINATED, FAILED -> List.of(waiters, new Effect.Retire());
+            case TERMINATED -> List.of(waiters, new Effect.Retire());
+            case FAILED ->
+                    state.restarts()
+                            .dueAt()
+                            .map(at -> List.of(waiters, Decisions.restartAt(state, at)))
+                            .orElseGet(() -> List.of(waiters, new Effect.Retire()));
         };
-    }
-
-    private static String illegal(RunnerState state, RunnerEvent event) {
-        return state.id() + " cannot go from " + state.status().word() + " by " + event.type();
     }
 }

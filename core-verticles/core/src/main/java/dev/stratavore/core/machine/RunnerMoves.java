@@ -1,6 +1,7 @@
 package dev.stratavore.core.machine;
 
 import static dev.stratavore.core.protocol.RunnerStatus.FAILED;
+import static dev.stratavore.core.protocol.RunnerStatus.PAUSED;
 import static dev.stratavore.core.protocol.RunnerStatus.RUNNING;
 import static dev.stratavore.core.protocol.RunnerStatus.STARTING;
 import static dev.stratavore.core.protocol.RunnerStatus.STOPPING;
@@ -22,21 +23,27 @@ final class RunnerMoves {
                     new Move(STARTING, RunnerEvent.Stopping.class, STOPPING),
                     new Move(STARTING, RunnerEvent.Stopped.class, TERMINATED),
                     new Move(STARTING, RunnerEvent.Failed.class, FAILED),
+                    new Move(RUNNING, RunnerEvent.Paused.class, PAUSED),
+                    new Move(PAUSED, RunnerEvent.Resumed.class, RUNNING),
                     new Move(RUNNING, RunnerEvent.Stopping.class, STOPPING),
+                    new Move(PAUSED, RunnerEvent.Stopping.class, STOPPING),
                     new Move(RUNNING, RunnerEvent.Stopped.class, TERMINATED),
                     new Move(RUNNING, RunnerEvent.Failed.class, FAILED),
+                    new Move(PAUSED, RunnerEvent.Stopped.class, TERMINATED),
+                    new Move(PAUSED, RunnerEvent.Failed.class, FAILED),
                     new Move(STOPPING, RunnerEvent.Stopped.class, TERMINATED),
-                    new Move(STOPPING, RunnerEvent.Failed.class, FAILED));
+                    new Move(STOPPING, RunnerEvent.Failed.class, FAILED),
+                    new Move(TERMINATED, RunnerEvent.Restarted.class, STARTING),
+                    new Move(FAILED, RunnerEvent.Restarted.class, STARTING));
 
     private RunnerMoves() {}
 
-    /** Whether the table has the status at either end of an arrow. */
-    static boolean knows(RunnerStatus status) {
-        return TABLE.stream().anyMatch(move -> move.from() == status || move.to() == status);
-    }
-
     /** Where the event leads, if it may happen there. */
     static Optional<RunnerStatus> next(RunnerStatus from, RunnerEvent event) {
+        if (event instanceof RunnerEvent.RestartCancelled) {
+            // No arrow: the runner stays what it is.
+            return from == FAILED ? Optional.of(FAILED) : Optional.empty();
+        }
         return TABLE.stream()
                 .filter(move -> move.from() == from && move.event() == event.getClass())
                 .map(Move::to)

@@ -3,6 +3,7 @@ package dev.stratavore.core.machine;
 import dev.stratavore.core.protocol.ExitStatus;
 import dev.stratavore.core.protocol.RunnerId;
 import dev.stratavore.core.protocol.RunnerStatus;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param version rises by one with each event; also the epoch of a timer armed in this state
  * @param attempt counts the runs of the program, from 1
  * @param fence of the attempt: facts of a lower one are history
+ * @param startedAt when its process was, by the node's clock
  * @param launchInFlight whether this actor holds the launch and waits for its outcome, so that the
  *     host's not knowing the attempt means nothing yet; not durable
  */
@@ -23,6 +25,8 @@ public record RunnerState(
         Optional<ProcessId> process,
         Optional<ExitStatus> exit,
         Optional<String> reason,
+        Optional<Instant> startedAt,
+        Restarts restarts,
         boolean launchInFlight) {
     /** A process, told from a later one of the same pid by its start time. */
     public record ProcessId(long pid, long startTicks) {}
@@ -31,14 +35,12 @@ public record RunnerState(
         if (attempt < 1) {
             throw new IllegalArgumentException("attempt " + attempt);
         }
-        if (!RunnerMoves.knows(status)) {
-            throw new IllegalArgumentException("no runner of this version is " + status.word());
-        }
     }
 
     /** The same with the launch in this actor's hands, or no longer. */
     public RunnerState withLaunchInFlight(boolean inFlight) {
         return new RunnerState(
-                id, status, version, attempt, fence, process, exit, reason, inFlight);
+                id, status, version, attempt, fence, process, exit, reason, startedAt, restarts,
+                inFlight);
     }
 }

@@ -1,13 +1,12 @@
 package dev.stratavore.core.port;
 
+import dev.stratavore.core.protocol.LaunchOptions;
 import dev.stratavore.core.protocol.RefusalKind;
 import dev.stratavore.core.protocol.RunnerId;
 import dev.stratavore.core.protocol.RunnerSpec;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.UUID;
 
 /**
@@ -20,16 +19,12 @@ public interface DriverCatalog {
             UUID agentSession,
             Optional<String> name,
             String agent,
-            Optional<String> model,
-            OptionalDouble temperature,
-            OptionalInt maxTokens,
-            List<String> arguments,
+            LaunchOptions options,
             String cwd,
             Map<String, String> callerEnvironment,
             int columns,
             int rows) {
         public Wish {
-            arguments = List.copyOf(arguments);
             callerEnvironment = Map.copyOf(callerEnvironment);
         }
     }

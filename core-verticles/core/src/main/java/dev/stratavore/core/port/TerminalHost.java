@@ -33,6 +33,24 @@ public interface TerminalHost {
      */
     Future<Void> stop(RunnerId runner, long fence, boolean force, long graceMillis);
 
+    /** What came of a freeze. */
+    sealed interface Frozen {
+        /** The tree is as asked. */
+        record Done() implements Frozen {}
+
+        /** The attempt has ended, or the host never had it. */
+        record Gone() implements Frozen {}
+
+        /** It cannot be. */
+        record Refused(String reason) implements Frozen {}
+    }
+
+    /**
+     * Freezes the whole process tree of an attempt, or lets it go on; idempotent. Fails when the
+     * host cannot be reached.
+     */
+    Future<Frozen> freeze(RunnerId runner, long fence, boolean frozen);
+
     /** The screen as text, or with colours as escape sequences; empty if the host never had it. */
     Future<Optional<String>> screen(RunnerId runner, boolean ansi);
 

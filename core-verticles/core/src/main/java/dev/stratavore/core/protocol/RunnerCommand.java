@@ -1,5 +1,7 @@
 package dev.stratavore.core.protocol;
 
+import java.util.Map;
+
 /** What a runner actor can be told. A fact about an older fence changes nothing. */
 public sealed interface RunnerCommand extends Command<RunnerReply> {
     /** The runner it is for. */
@@ -32,6 +34,29 @@ public sealed interface RunnerCommand extends Command<RunnerReply> {
         }
     }
 
+    /** Freeze its whole process tree. Answered when it is frozen. */
+    record Pause(RunnerId runner, CommandMeta meta) implements RunnerCommand {}
+
+    /** Let it go on. Answered when it does. */
+    record Unpause(RunnerId runner, CommandMeta meta) implements RunnerCommand {}
+
+    /**
+     * Start an ended one again, in the same place with the same options.
+     *
+     * @param environment the asker's, for values that nobody remembers
+     */
+    record Restart(RunnerId runner, CommandMeta meta, Map<String, String> environment)
+            implements RunnerCommand {
+        public Restart {
+            environment = Map.copyOf(environment);
+        }
+
+        @Override
+        public String toString() {
+            return "Restart[" + runner + ", environment " + environment.keySet() + "]";
+        }
+    }
+
     /** The host started the process, or was found to have it after a restart of the daemon. */
     record HostStarted(RunnerId runner, long fence, long pid, long startTicks)
             implements RunnerCommand {}
@@ -44,6 +69,15 @@ public sealed interface RunnerCommand extends Command<RunnerReply> {
 
     /** The host answers and knows nothing of this attempt. */
     record HostForgot(RunnerId runner, long fence) implements RunnerCommand {}
+
+    /** Whether the host has the tree frozen, after it was asked or by its listing. */
+    record HostFroze(RunnerId runner, long fence, boolean frozen) implements RunnerCommand {}
+
+    /** The host cannot freeze the tree, or let it go on. */
+    record FreezeRefused(RunnerId runner, long fence, String reason) implements RunnerCommand {}
+
+    /** The pause before a restart without a user's doing is over. */
+    record RestartDue(RunnerId runner, long fence, long epoch) implements RunnerCommand {}
 
     /** A stop was not confirmed in time. */
     record StopTimedOut(RunnerId runner, long fence, long epoch) implements RunnerCommand {}

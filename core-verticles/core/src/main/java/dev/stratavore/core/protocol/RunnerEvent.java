@@ -1,5 +1,6 @@
 package dev.stratavore.core.protocol;
 
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -27,21 +28,59 @@ public sealed interface RunnerEvent {
      */
     record Stopped(int attempt, Optional<ExitStatus> exit) implements RunnerEvent {}
 
+    /** Every process of it is frozen, or will be in a moment. */
+    record Paused(int attempt) implements RunnerEvent {}
+
+    /**
+     * It goes on.
+     *
+     * @param reason why, if nobody asked for it
+     */
+    record Resumed(int attempt, Optional<String> reason) implements RunnerEvent {}
+
+    /**
+     * A next attempt took its place in the quota and is promised; the fields are the new attempt's.
+     *
+     * @param inARow how many restarts without a user's doing came before and count with this one
+     */
+    record Restarted(int attempt, long fence, int inARow) implements RunnerEvent {}
+
+    /** It was to be started again by itself, and will not be. */
+    record RestartCancelled(int attempt, String reason) implements RunnerEvent {}
+
     /**
      * It ended otherwise.
      *
      * @param exit how, where a process existed and its end is known
+     * @param next when it is started again by itself, if it is
      */
-    record Failed(int attempt, String reason, Optional<ExitStatus> exit) implements RunnerEvent {}
+    record Failed(int attempt, String reason, Optional<ExitStatus> exit, Optional<NextStart> next)
+            implements RunnerEvent {
+        /** For good, unless somebody starts it again. */
+        public Failed(int attempt, String reason, Optional<ExitStatus> exit) {
+            this(attempt, reason, exit, Optional.empty());
+        }
+    }
+
+    /**
+     * A start that is owed.
+     *
+     * @param inARow the how manieth without a user's doing it will be
+     */
+    record NextStart(Instant at, int inARow) {}
 
     /** The event's type as in the catalogue, for example {@code runner.started}. */
     default String type() {
         return switch (this) {
             case Starting _ -> "runner.starting";
             case Started _ -> "runner.started";
+            case Paused _ -> "runner.paused";
+            case Resumed _ -> "runner.resumed";
             case Stopping _ -> "runner.stopping";
             case Stopped _ -> "runner.stopped";
             case Failed _ -> "runner.failed";
+            case Restarted _ -> "runner.restarted";
+            case RestartCancelled _ -> "runner.restart_cancelled";
         };
     }
 }

@@ -29,6 +29,10 @@ public final class LaunchOrder {
         return Optional.ofNullable(spec);
     }
 
+    void renew(RunnerSpec next) {
+        spec = next;
+    }
+
     void forget() {
         spec = null;
     }

@@ -14,6 +14,7 @@ import dev.stratavore.core.protocol.RunnerStatus;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -34,6 +35,9 @@ final class RunnerEffects {
 
         /** A turn after a while, unless the actor ends before. */
         void later(Duration delay, Supplier<Future<Void>> turn);
+
+        /** How long it is until then; nothing if it has passed, and never long. */
+        Duration until(Instant then);
 
         /** A turn when the future completes. */
         <T> void outcome(Future<T> future, Function<AsyncResult<T>, Future<Void>> turn);
@@ -71,6 +75,19 @@ final class RunnerEffects {
         if (status != RunnerStatus.STARTING) {
             order.forget();
         }
+        if (!status.ended()) {
+            retiring = false;
+        }
+    }
+
+    /** A next attempt is owed. */
+    void owe(RunnerSpec spec) {
+        order.renew(spec);
+    }
+
+    /** Whether the actor still means to go. */
+    boolean retiring() {
+        return retiring;
     }
 
     void carryOut(List<Effect> effects) {
@@ -79,6 +96,8 @@ final class RunnerEffects {
                 case Effect.LaunchTerminal launch ->
                         order.spec().ifPresent(spec -> launch(spec, launch, pauses(), 1));
                 case Effect.StopTerminal stop -> stop(stop, pauses(), 1);
+                case Effect.FreezeTerminal freeze -> freeze(freeze, pauses());
+                case Effect.ArmRestart restart -> arm(restart);
                 case Effect.ArmStopTimer timer -> arm(timer);
                 case Effect.AnswerWaiters(var reply) -> answerWaiters(reply);
                 case Effect.Retire _ -> retireLater();
@@ -196,6 +215,46 @@ final class RunnerEffects {
         }
     }
 
+    private void freeze(Effect.FreezeTerminal freeze, Backoff pauses) {
+        var id = owner.state().id();
+        long fence = freeze.fence();
+        owner.outcome(
+                parts.host().freeze(id, fence, freeze.frozen()),
+                result -> {
+                    if (result.failed()) {
+                        freezeFailed(freeze, pauses, result.cause());
+                        return Future.succeededFuture();
+                    }
+                    switch (result.result()) {
+                        case TerminalHost.Frozen.Done _ ->
+                                owner.tell(new RunnerCommand.HostFroze(id, fence, freeze.frozen()));
+                        case TerminalHost.Frozen.Refused(var reason) ->
+                                owner.tell(new RunnerCommand.FreezeRefused(id, fence, reason));
+                        case TerminalHost.Frozen.Gone _ ->
+                                LOG.debug("event=freeze.void runner={} fence={}", id, fence);
+                    }
+                    return Future.succeededFuture();
+                });
+    }
+
+    private void freezeFailed(Effect.FreezeTerminal freeze, Backoff pauses, Throwable cause) {
+        var wanted = freeze.frozen() ? RunnerStatus.PAUSED : RunnerStatus.RUNNING;
+        LOG.warn(
+                "event=freeze.unanswered runner={} fence={} cause={}",
+                owner.state().id(),
+                freeze.fence(),
+                cause.toString());
+        owner.later(
+                pauses.next(),
+                () -> {
+                    var state = owner.state();
+                    if (state.status() == wanted && state.fence() == freeze.fence()) {
+                        freeze(freeze, pauses);
+                    }
+                    return Future.succeededFuture();
+                });
+    }
+
     private boolean stillToStop(Effect.StopTerminal stop) {
         return owner.state().status() == RunnerStatus.STOPPING
                 && owner.state().fence() == stop.fence();
@@ -207,6 +266,16 @@ final class RunnerEffects {
                 timer.delay(),
                 () -> {
                     owner.tell(new RunnerCommand.StopTimedOut(id, timer.fence(), timer.epoch()));
+                    return Future.succeededFuture();
+                });
+    }
+
+    private void arm(Effect.ArmRestart restart) {
+        var id = owner.state().id();
+        owner.later(
+                owner.until(restart.at()),
+                () -> {
+                    owner.tell(new RunnerCommand.RestartDue(id, restart.fence(), restart.epoch()));
                     return Future.succeededFuture();
                 });
     }

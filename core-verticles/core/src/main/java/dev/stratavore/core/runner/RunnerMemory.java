@@ -8,6 +8,7 @@ import dev.stratavore.core.store.RunnerRow;
 import dev.stratavore.core.store.RunnerStore;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** The row that was read or written last, and the state that it means. */
 final class RunnerMemory {
@@ -19,6 +20,10 @@ final class RunnerMemory {
         this.state = RunnerRows.stateOf(row);
     }
 
+    RunnerRow row() {
+        return row;
+    }
+
     RunnerState state() {
         return state;
     }
@@ -28,15 +33,16 @@ final class RunnerMemory {
     }
 
     /** The change that the event is; nothing is remembered of it yet. */
-    RunnerStore.Change changeBy(RunnerEvent event, Instant at) {
-        var after = RunnerRows.with(row, RunnerMachine.evolve(state, event), at);
-        return new RunnerStore.Change(row, after, List.of(event), at);
+    RunnerStore.Change changeBy(
+            RunnerEvent event, Instant at, Optional<RunnerStore.Readmission> readmission) {
+        var after = RunnerRows.with(row, RunnerMachine.evolve(state, event, at), at, readmission);
+        return new RunnerStore.Change(row, after, List.of(event), at, readmission);
     }
 
     /** The change is durable. */
     void changed(RunnerStore.Change change) {
         for (var event : change.events()) {
-            state = RunnerMachine.evolve(state, event);
+            state = RunnerMachine.evolve(state, event, change.at());
         }
         row = change.after();
     }

@@ -66,6 +66,17 @@ public record NewEvent(
                             .put("fence", e.fence())
                             .put("pid", e.pid())
                             .put("start_ticks", e.startTicks());
+            case RunnerEvent.Paused e -> data.put("attempt", e.attempt());
+            case RunnerEvent.Resumed e -> {
+                data.put("attempt", e.attempt());
+                e.reason().ifPresent(reason -> data.put("reason", reason));
+            }
+            case RunnerEvent.Restarted e ->
+                    data.put("attempt", e.attempt())
+                            .put("fence", e.fence())
+                            .put("restarts_in_a_row", e.inARow());
+            case RunnerEvent.RestartCancelled e ->
+                    data.put("attempt", e.attempt()).put("reason", e.reason());
             case RunnerEvent.Stopping e -> data.put("attempt", e.attempt()).put("force", e.force());
             case RunnerEvent.Stopped e -> {
                 data.put("attempt", e.attempt());
@@ -74,6 +85,10 @@ public record NewEvent(
             case RunnerEvent.Failed e -> {
                 data.put("attempt", e.attempt()).put("reason", e.reason());
                 e.exit().ifPresent(exit -> describe(exit, data));
+                e.next()
+                        .ifPresent(next ->
+                                data.put("restart_at", next.at().toString())
+                                        .put("restarts_in_a_row", next.inARow()));
             }
         }
     }

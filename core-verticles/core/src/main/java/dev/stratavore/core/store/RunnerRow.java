@@ -35,11 +35,64 @@ public record RunnerRow(
         List<String> argv,
         List<String> environmentNames,
         Optional<String> agentSession,
-        List<String> expectedDialogs) {
+        List<String> expectedDialogs,
+        Restarts restarts) {
     public RunnerRow {
         argv = List.copyOf(argv);
         environmentNames = List.copyOf(environmentNames);
         expectedDialogs = List.copyOf(expectedDialogs);
+    }
+
+    /**
+     * Restarts without a user's doing.
+     *
+     * @param most that are allowed in a row
+     * @param inARow how many there were
+     * @param dueAt when the next one is, if one is owed
+     */
+    public record Restarts(int most, int inARow, Optional<Instant> dueAt) {
+        /** None, ever. */
+        public static final Restarts NEVER = new Restarts(0, 0, Optional.empty());
+    }
+
+    /** Of a runner that is never started again by itself. */
+    public RunnerRow(
+            RunnerId id,
+            ProjectKey project,
+            ProjectName projectName,
+            Optional<String> name,
+            String agent,
+            RunnerStatus status,
+            long version,
+            Attempt attempt,
+            NodeId node,
+            String nodeLabel,
+            Principal owner,
+            Instant createdAt,
+            String cwd,
+            List<String> argv,
+            List<String> environmentNames,
+            Optional<String> agentSession,
+            List<String> expectedDialogs) {
+        this(
+                id,
+                project,
+                projectName,
+                name,
+                agent,
+                status,
+                version,
+                attempt,
+                node,
+                nodeLabel,
+                owner,
+                createdAt,
+                cwd,
+                argv,
+                environmentNames,
+                agentSession,
+                expectedDialogs,
+                Restarts.NEVER);
     }
 
     /** One run of the program. */

@@ -1,6 +1,7 @@
 package dev.stratavore.core.store;
 
 import dev.stratavore.core.protocol.CommandMeta;
+import dev.stratavore.core.protocol.LaunchOptions;
 import dev.stratavore.core.protocol.NodeId;
 import dev.stratavore.core.protocol.ProjectKey;
 import dev.stratavore.core.protocol.ProjectName;
@@ -13,6 +14,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 
 /**
  * Runners, durable. Futures fail with {@link StoreUnavailable}, those of writes also with {@link
@@ -72,8 +75,19 @@ public interface RunnerStore {
      *
      * @param before the row that the change was decided on
      * @param after the same with its new status, version and attempt
+     * @param readmission where an ended runner begins a next attempt
      */
-    record Change(RunnerRow before, RunnerRow after, List<RunnerEvent> events, Instant at) {
+    record Change(
+            RunnerRow before,
+            RunnerRow after,
+            List<RunnerEvent> events,
+            Instant at,
+            Optional<Readmission> readmission) {
+        /** Of an attempt that has begun before. */
+        public Change(RunnerRow before, RunnerRow after, List<RunnerEvent> events, Instant at) {
+            this(before, after, events, at, Optional.empty());
+        }
+
         public Change {
             events = List.copyOf(events);
             if (after.version() != before.version() + 1) {
@@ -81,6 +95,14 @@ public interface RunnerStore {
             }
         }
     }
+
+    /**
+     * An ended runner asks for a place again.
+     *
+     * @param defaultLimit the limit where the project has none of its own
+     * @param spec what the next attempt is
+     */
+    record Readmission(int defaultLimit, RunnerSpec spec) {}
 
     /** What came of a change. */
     sealed interface Saved {
@@ -93,16 +115,55 @@ public interface RunnerStore {
         record Already(RunnerRow current) implements Saved {}
 
         record OtherCommand() implements Saved {}
+
+        /** No room for another attempt; nothing was written. */
+        record QuotaReached(int limit, int live) implements Saved {}
+
+        /** A live runner of the project has its name; nothing was written. */
+        record NameTaken(String name, RunnerId holder) implements Saved {}
+
+        record ProjectGone() implements Saved {}
     }
 
     /**
      * Writes row, events and outbox rows in one transaction, if the stored version is still the one
      * before. A command id is noted where the change comes from a client. Of the row, status,
-     * version, attempt, agent session and expected dialogs are written; the rest never changes.
+     * version, attempt, agent session, expected dialogs and restarts are written, and what the next
+     * attempt is where there is a readmission, which checks the quota as an admission does; the
+     * rest never changes.
      */
     Future<Saved> save(Change change, CommandMeta meta, boolean fromClient);
 
+    /** Whether a client's command of this id was carried out before. */
+    Future<Boolean> carriedOut(UUID commandId);
+
     Future<Optional<RunnerRow>> find(RunnerId id);
+
+    /** The fence of an attempt to come, higher than every fence before it; it may stay unused. */
+    Future<Long> nextFence();
+
+    /**
+     * What a runner was launched with.
+     *
+     * @param environment the values that may be stored
+     * @param secretNames the variables whose values are not
+     */
+    record LaunchRecord(
+            LaunchOptions options,
+            Map<String, String> environment,
+            Set<String> secretNames,
+            int columns,
+            int rows) {
+        public LaunchRecord {
+            environment = Map.copyOf(environment);
+            secretNames = Set.copyOf(secretNames);
+        }
+    }
+
+    Future<Optional<LaunchRecord>> launchRecord(RunnerId id);
+
+    /** Runners of the node that have failed and are to be started again by themselves. */
+    Future<List<RunnerRow>> owedRestarts(NodeId node);
 
     /** What an id argument means. */
     sealed interface Resolved {

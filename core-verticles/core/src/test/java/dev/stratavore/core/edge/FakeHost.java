@@ -36,6 +36,11 @@ final class FakeHost implements TerminalHost {
     }
 
     @Override
+    public Future<Frozen> freeze(RunnerId runner, long fence, boolean frozen) {
+        throw new UnsupportedOperationException("actors freeze");
+    }
+
+    @Override
     public Future<Optional<String>> screen(RunnerId runner, boolean ansi) {
         return screen;
     }

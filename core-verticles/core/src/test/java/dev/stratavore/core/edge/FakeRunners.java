@@ -16,6 +16,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Supplier;
 
@@ -54,6 +57,29 @@ final class FakeRunners implements RunnerStore {
 
     void failWith(RuntimeException bug) {
         failure = Optional.of(bug);
+    }
+
+    /** Commands that were carried out before. */
+    final Set<UUID> carriedOut = ConcurrentHashMap.newKeySet();
+
+    @Override
+    public Future<Boolean> carriedOut(UUID commandId) {
+        return Future.succeededFuture(carriedOut.contains(commandId));
+    }
+
+    @Override
+    public Future<Long> nextFence() {
+        throw new UnsupportedOperationException("actors draw fences");
+    }
+
+    @Override
+    public Future<Optional<LaunchRecord>> launchRecord(RunnerId id) {
+        throw new UnsupportedOperationException("actors restart");
+    }
+
+    @Override
+    public Future<List<RunnerRow>> owedRestarts(NodeId node) {
+        throw new UnsupportedOperationException("the supervisor reads them");
     }
 
     int reads() {

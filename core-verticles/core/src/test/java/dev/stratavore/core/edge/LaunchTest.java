@@ -75,8 +75,8 @@ final class LaunchTest {
             var wish = edge.drivers.wishes.take();
             assertThat(wish.agent()).isEqualTo("shell");
             assertThat(wish.cwd()).isEqualTo("/srv/alpha");
-            assertThat(wish.model()).contains("opus");
-            assertThat(wish.arguments()).containsExactly("-c");
+            assertThat(wish.options().model()).contains("opus");
+            assertThat(wish.options().arguments()).containsExactly("-c");
             assertThat(wish.callerEnvironment()).containsEntry("PATH", "/bin");
             assertThat(wish.columns()).isEqualTo(132);
             assertThat(wish.rows()).isEqualTo(50);

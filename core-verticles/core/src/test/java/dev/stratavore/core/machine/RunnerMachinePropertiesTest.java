@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stratavore.core.protocol.CommandMeta;
 import dev.stratavore.core.protocol.ExitStatus;
 import dev.stratavore.core.protocol.Principal;
+import dev.stratavore.core.protocol.RestartPolicy;
 import dev.stratavore.core.protocol.RunnerCommand;
 import dev.stratavore.core.protocol.RunnerEvent;
 import dev.stratavore.core.protocol.RunnerId;
 import dev.stratavore.core.protocol.RunnerStatus;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -23,12 +26,17 @@ import net.jqwik.api.Provide;
 final class RunnerMachinePropertiesTest {
     private static final RunnerId ID = RunnerId.ofBits(1);
     private static final long FENCE = 7;
+    private static final Moment NOW = new Moment(Instant.parse("2026-11-24T06:00:00Z"), FENCE + 10);
     private static final long VERSION = 1;
+    private static final int RESTARTS = 2;
 
     @Property
     void noSequenceLeavesTheTable(@ForAll("lives") List<RunnerCommand> commands) {
         var life = live(commands, true);
         for (var step : life) {
+            if (step.event() instanceof RunnerEvent.RestartCancelled) {
+                continue;
+            }
             assertThat(RunnerMoves.TABLE)
                     .contains(
                             new RunnerMoves.Move(
@@ -41,9 +49,9 @@ final class RunnerMachinePropertiesTest {
     @Property
     void everyChangeOfStatusHasExactlyOneEvent(@ForAll("lives") List<RunnerCommand> commands) {
         var life = live(commands, false);
-        assertThat(life.size()).isLessThanOrEqualTo(3);
         for (var step : life) {
-            assertThat(step.after().status()).isNotEqualTo(step.before().status());
+            assertThat(step.after().status() == step.before().status())
+                    .isEqualTo(step.event() instanceof RunnerEvent.RestartCancelled);
             assertThat(step.after().version()).isEqualTo(step.before().version() + 1);
         }
     }
@@ -54,14 +62,14 @@ final class RunnerMachinePropertiesTest {
         var replayed = first();
         var events = new ArrayList<RunnerEvent>();
         for (var command : commands) {
-            var decision = RunnerMachine.decide(state, command);
+            var decision = RunnerMachine.decide(state, command, NOW);
             if (decision.event().isPresent()) {
                 events.add(decision.event().get());
-                state = RunnerMachine.evolve(state, decision.event().get());
+                state = RunnerMachine.evolve(state, decision.event().get(), NOW.now());
             }
         }
         for (var event : events) {
-            replayed = RunnerMachine.evolve(replayed, event);
+            replayed = RunnerMachine.evolve(replayed, event, NOW.now());
         }
         assertThat(replayed).isEqualTo(state);
     }
@@ -71,7 +79,7 @@ final class RunnerMachinePropertiesTest {
             @ForAll("lives") List<RunnerCommand> commands,
             @ForAll("olderFacts") RunnerCommand late) {
         var state = last(commands);
-        var decision = RunnerMachine.decide(state, late);
+        var decision = RunnerMachine.decide(state, late, NOW);
         assertThat(decision.event()).isEmpty();
         assertThat(decision.reply()).isPresent();
         for (var effect : decision.effects()) {
@@ -83,12 +91,18 @@ final class RunnerMachinePropertiesTest {
     }
 
     @Property
-    void anEndIsFinal(
+    void anEndIsFinalButForARestart(
             @ForAll("lives") List<RunnerCommand> commands,
             @ForAll("commands") RunnerCommand command) {
         var state = last(commands);
+        var begins = RunnerMachine.begins(state, command);
+        var event = RunnerMachine.decide(state, command, NOW).event();
         if (state.status().ended()) {
-            assertThat(RunnerMachine.decide(state, command).event()).isEmpty();
+            assertThat(event.filter(RunnerEvent.Restarted.class::isInstance).isPresent())
+                    .isEqualTo(begins);
+            assertThat(event.filter(each -> !changesNothing(each) && !begins)).isEmpty();
+        } else {
+            assertThat(begins).isFalse();
         }
     }
 
@@ -98,15 +112,49 @@ final class RunnerMachinePropertiesTest {
         assertThat(state.reason().isPresent()).isEqualTo(state.status() == RunnerStatus.FAILED);
     }
 
+    @Property
+    void aRestartIsOwedByAFailedOneAlone(@ForAll("lives") List<RunnerCommand> commands) {
+        var state = last(commands);
+        if (state.restarts().dueAt().isPresent()) {
+            assertThat(state.status()).isEqualTo(RunnerStatus.FAILED);
+            assertThat(RunnerMachine.resume(state))
+                    .contains(
+                            new Effect.ArmRestart(
+                                    state.fence(),
+                                    state.version(),
+                                    state.restarts().dueAt().get()));
+        }
+        assertThat(state.restarts().inARow()).isLessThanOrEqualTo(RESTARTS);
+    }
+
+    @Property
+    void whoeverIsToldLaterIsToldByAnEffect(
+            @ForAll("lives") List<RunnerCommand> commands,
+            @ForAll("commands") RunnerCommand command) {
+        var state = last(commands);
+        var decision = RunnerMachine.decide(state, command, NOW);
+        if (decision.reply().isEmpty()) {
+            assertThat(
+                            state.status() == RunnerStatus.STARTING
+                                    || decision.effects().stream()
+                                            .anyMatch(Effect.FreezeTerminal.class::isInstance))
+                    .isTrue();
+        }
+    }
+
+    private static boolean changesNothing(RunnerEvent event) {
+        return event instanceof RunnerEvent.RestartCancelled;
+    }
+
     private record Step(RunnerState before, RunnerEvent event, RunnerState after) {}
 
     private static List<Step> live(List<RunnerCommand> commands, boolean inFlight) {
         var steps = new ArrayList<Step>();
         var state = first().withLaunchInFlight(inFlight);
         for (var command : commands) {
-            var decision = RunnerMachine.decide(state, command);
+            var decision = RunnerMachine.decide(state, command, NOW);
             if (decision.event().isPresent()) {
-                var after = RunnerMachine.evolve(state, decision.event().get());
+                var after = RunnerMachine.evolve(state, decision.event().get(), NOW.now());
                 steps.add(new Step(state, decision.event().get(), after));
                 state = after;
             }
@@ -120,7 +168,8 @@ final class RunnerMachinePropertiesTest {
     }
 
     private static RunnerState first() {
-        return RunnerMachine.begin(ID, new RunnerEvent.Starting(1, FENCE), VERSION);
+        return RunnerMachine.begin(
+                ID, new RunnerEvent.Starting(1, FENCE), VERSION, new RestartPolicy(RESTARTS));
     }
 
     @Provide
@@ -145,7 +194,12 @@ final class RunnerMachinePropertiesTest {
                         .as((force, grace) ->
                                 (RunnerCommand) new RunnerCommand.Stop(ID, meta(), force, grace));
         var waits = Arbitraries.just((RunnerCommand) new RunnerCommand.AwaitStarted(ID));
-        return Arbitraries.oneOf(facts(fences), stops, waits);
+        var asked =
+                Arbitraries.of(
+                        new RunnerCommand.Pause(ID, meta()),
+                        new RunnerCommand.Unpause(ID, meta()),
+                        new RunnerCommand.Restart(ID, meta(), Map.of()));
+        return Arbitraries.oneOf(facts(fences), stops, waits, asked);
     }
 
     private static Arbitrary<RunnerCommand> facts(Arbitrary<Long> fences) {
@@ -163,6 +217,11 @@ final class RunnerMachinePropertiesTest {
                 Combinators.combine(fences, exits)
                         .as((fence, exit) -> new RunnerCommand.HostExited(ID, fence, exit)),
                 fences.map(fence -> new RunnerCommand.HostForgot(ID, fence)),
+                Combinators.combine(fences, Arbitraries.of(true, false))
+                        .as((fence, frozen) -> new RunnerCommand.HostFroze(ID, fence, frozen)),
+                fences.map(fence -> new RunnerCommand.FreezeRefused(ID, fence, "not permitted")),
+                Combinators.combine(fences, Arbitraries.longs().between(VERSION, VERSION + 8))
+                        .as((fence, epoch) -> new RunnerCommand.RestartDue(ID, fence, epoch)),
                 Combinators.combine(fences, Arbitraries.longs().between(VERSION, VERSION + 3))
                         .as((fence, epoch) -> new RunnerCommand.StopTimedOut(ID, fence, epoch)));
     }

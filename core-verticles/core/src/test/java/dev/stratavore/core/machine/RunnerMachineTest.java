@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.stratavore.core.protocol.CommandMeta;
 import dev.stratavore.core.protocol.ExitStatus;
 import dev.stratavore.core.protocol.Principal;
+import dev.stratavore.core.protocol.RestartPolicy;
 import dev.stratavore.core.protocol.RunnerCommand;
 import dev.stratavore.core.protocol.RunnerEvent;
 import dev.stratavore.core.protocol.RunnerId;
 import dev.stratavore.core.protocol.RunnerReply;
 import dev.stratavore.core.protocol.RunnerStatus;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -19,11 +21,12 @@ import org.junit.jupiter.api.Test;
 final class RunnerMachineTest {
     private static final RunnerId ID = RunnerId.ofBits(1);
     private static final long FENCE = 7;
+    private static final Moment NOW = new Moment(Instant.parse("2026-11-24T06:00:00Z"), FENCE + 10);
     private static final Duration GRACE = Duration.ofSeconds(20);
     private static final ExitStatus CRASH = new ExitStatus.Code(3);
 
     private final RunnerState starting =
-            RunnerMachine.begin(ID, new RunnerEvent.Starting(1, FENCE), 1);
+            RunnerMachine.begin(ID, new RunnerEvent.Starting(1, FENCE), 1, RestartPolicy.NEVER);
     private final RunnerState running = after(starting, started(FENCE));
     private final RunnerState stopping = after(running, stop(false));
     private final RunnerState terminated = after(stopping, exited(CRASH));
@@ -31,30 +34,32 @@ final class RunnerMachineTest {
 
     @Test
     void aStopAsksTheHostAndSetsADeadlineBehindTheGrace() {
-        var decision = RunnerMachine.decide(running, stop(false));
+        var decision = RunnerMachine.decide(running, stop(false), NOW);
         assertThat(decision.event()).contains(new RunnerEvent.Stopping(1, false));
         assertThat(decision.effects())
                 .containsExactly(
                         new Effect.StopTerminal(FENCE, false, GRACE),
                         new Effect.ArmStopTimer(
-                                FENCE, running.version() + 1, Duration.ofSeconds(80)));
+                                FENCE, running.version() + 1, Duration.ofSeconds(80)),
+                        new Effect.AnswerWaiters(now(RunnerStatus.STOPPING)));
         assertThat(decision.reply()).contains(now(RunnerStatus.STOPPING));
     }
 
     @Test
     void aForcedStopHasNoGrace() {
-        assertThat(RunnerMachine.decide(running, stop(true)).effects())
+        assertThat(RunnerMachine.decide(running, stop(true), NOW).effects())
                 .containsExactly(
                         new Effect.StopTerminal(FENCE, true, Duration.ZERO),
                         new Effect.ArmStopTimer(
-                                FENCE, running.version() + 1, Duration.ofSeconds(60)));
+                                FENCE, running.version() + 1, Duration.ofSeconds(60)),
+                        new Effect.AnswerWaiters(now(RunnerStatus.STOPPING)));
     }
 
     @Test
     void aSecondStopIsANoOpUnlessItIsForced() {
-        assertThat(RunnerMachine.decide(stopping, stop(false)))
+        assertThat(RunnerMachine.decide(stopping, stop(false), NOW))
                 .isEqualTo(Decision.nothing(now(RunnerStatus.STOPPING)));
-        assertThat(RunnerMachine.decide(stopping, stop(true)))
+        assertThat(RunnerMachine.decide(stopping, stop(true), NOW))
                 .isEqualTo(
                         Decision.only(
                                 new Effect.StopTerminal(FENCE, true, Duration.ZERO),
@@ -63,9 +68,9 @@ final class RunnerMachineTest {
 
     @Test
     void aStopOfAnEndedOneIsANoOp() {
-        assertThat(RunnerMachine.decide(terminated, stop(true)))
+        assertThat(RunnerMachine.decide(terminated, stop(true), NOW))
                 .isEqualTo(Decision.nothing(now(RunnerStatus.TERMINATED)));
-        assertThat(RunnerMachine.decide(failed, stop(true)))
+        assertThat(RunnerMachine.decide(failed, stop(true), NOW))
                 .isEqualTo(Decision.nothing(now(RunnerStatus.FAILED)));
     }
 
@@ -115,19 +120,19 @@ final class RunnerMachineTest {
     @Test
     void aProcessThatNoLiveAttemptStandsForIsEnded() {
         for (var ended : new RunnerState[] {terminated, failed}) {
-            var decision = RunnerMachine.decide(ended, started(FENCE));
+            var decision = RunnerMachine.decide(ended, started(FENCE), NOW);
             assertThat(decision.event()).isEmpty();
             assertThat(decision.effects())
                     .containsExactly(new Effect.StopTerminal(FENCE, true, Duration.ZERO));
         }
-        assertThat(RunnerMachine.decide(running, started(FENCE - 1)).effects())
+        assertThat(RunnerMachine.decide(running, started(FENCE - 1), NOW).effects())
                 .containsExactly(new Effect.StopTerminal(FENCE - 1, true, Duration.ZERO));
     }
 
     @Test
     void aProcessThatStartsAfterItsStopIsStoppedAgain() {
         var asked = after(starting, stop(false));
-        var decision = RunnerMachine.decide(asked, started(FENCE));
+        var decision = RunnerMachine.decide(asked, started(FENCE), NOW);
         assertThat(decision.event()).isEmpty();
         assertThat(decision.effects())
                 .containsExactly(
@@ -136,16 +141,16 @@ final class RunnerMachineTest {
 
     @Test
     void aStartThatIsToldAgainChangesNothing() {
-        assertThat(RunnerMachine.decide(running, started(FENCE)))
+        assertThat(RunnerMachine.decide(running, started(FENCE), NOW))
                 .isEqualTo(Decision.nothing(now(RunnerStatus.RUNNING)));
     }
 
     @Test
     void whoeverWaitsIsAnsweredWhenTheStartIsOver() {
-        assertThat(RunnerMachine.decide(starting, new RunnerCommand.AwaitStarted(ID)))
+        assertThat(RunnerMachine.decide(starting, new RunnerCommand.AwaitStarted(ID), NOW))
                 .isEqualTo(Decision.later());
         for (var command : new RunnerCommand[] {started(FENCE), exited(CRASH), stop(true)}) {
-            var decision = RunnerMachine.decide(starting, command);
+            var decision = RunnerMachine.decide(starting, command, NOW);
             assertThat(decision.effects())
                     .contains(new Effect.AnswerWaiters(decision.reply().orElseThrow()));
         }
@@ -153,7 +158,7 @@ final class RunnerMachineTest {
 
     @Test
     void anEndedOneRetires() {
-        assertThat(RunnerMachine.decide(stopping, exited(CRASH)).effects())
+        assertThat(RunnerMachine.decide(stopping, exited(CRASH), NOW).effects())
                 .containsExactly(new Effect.Retire());
         assertThat(RunnerMachine.resume(failed)).contains(new Effect.Retire());
     }
@@ -171,8 +176,9 @@ final class RunnerMachineTest {
 
     @Test
     void anIllegalMoveIsABug() {
-        assertThatThrownBy(
-                        () -> RunnerMachine.evolve(failed, new RunnerEvent.Started(1, FENCE, 1, 1)))
+        assertThatThrownBy(() ->
+                        RunnerMachine.evolve(
+                                failed, new RunnerEvent.Started(1, FENCE, 1, 1), NOW.now()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("cannot go from failed by runner.started");
     }
@@ -183,18 +189,18 @@ final class RunnerMachineTest {
                 new RunnerCommand[] {
                     started(FENCE + 1), new RunnerCommand.HostExited(ID, FENCE + 1, CRASH)
                 }) {
-            var decision = RunnerMachine.decide(running, command);
+            var decision = RunnerMachine.decide(running, command, NOW);
             assertThat(decision.event()).isEmpty();
             assertThat(decision.reply()).get().isInstanceOf(RunnerReply.Refused.class);
         }
     }
 
     private static RunnerState after(RunnerState state, RunnerCommand command) {
-        return RunnerMachine.evolve(state, decided(state, command).orElseThrow());
+        return RunnerMachine.evolve(state, decided(state, command).orElseThrow(), NOW.now());
     }
 
     private static Optional<RunnerEvent> decided(RunnerState state, RunnerCommand command) {
-        return RunnerMachine.decide(state, command).event();
+        return RunnerMachine.decide(state, command, NOW).event();
     }
 
     private static RunnerReply now(RunnerStatus status) {

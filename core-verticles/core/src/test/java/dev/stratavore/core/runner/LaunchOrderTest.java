@@ -8,9 +8,11 @@ import dev.stratavore.core.machine.RunnerMachine;
 import dev.stratavore.core.machine.RunnerState;
 import dev.stratavore.core.port.Step;
 import dev.stratavore.core.port.StepListener;
+import dev.stratavore.core.port.fake.FakeDriverCatalog;
 import dev.stratavore.core.port.fake.FakeTerminalHost;
 import dev.stratavore.core.port.fake.ManualTimers;
 import dev.stratavore.core.port.fake.SequentialIds;
+import dev.stratavore.core.protocol.RestartPolicy;
 import dev.stratavore.core.protocol.RunnerCommand;
 import dev.stratavore.core.protocol.RunnerEvent;
 import dev.stratavore.core.protocol.RunnerId;
@@ -20,6 +22,7 @@ import dev.stratavore.core.store.memory.MemoryStores;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +68,9 @@ final class LaunchOrderTest {
                 runtime,
                 new MemoryStores(ids::uuid).stores().runners(),
                 new FakeTerminalHost(),
-                RunnerSettings.DEFAULTS);
+                new FakeDriverCatalog(),
+                RunnerSettings.DEFAULTS,
+                5);
     }
 
     private static RunnerSpec spec(RunnerId id) {
@@ -89,6 +94,11 @@ final class LaunchOrderTest {
         public void tell(RunnerCommand fact) {}
 
         @Override
+        public Duration until(Instant then) {
+            return Duration.ZERO;
+        }
+
+        @Override
         public void later(Duration delay, Supplier<Future<Void>> turn) {}
 
         @Override
@@ -99,7 +109,7 @@ final class LaunchOrderTest {
 
         @Override
         public RunnerState state() {
-            return RunnerMachine.begin(id, new RunnerEvent.Starting(1, 1), 1);
+            return RunnerMachine.begin(id, new RunnerEvent.Starting(1, 1), 1, RestartPolicy.NEVER);
         }
 
         @Override

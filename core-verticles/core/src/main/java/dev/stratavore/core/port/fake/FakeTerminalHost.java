@@ -11,12 +11,14 @@ import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -41,6 +43,8 @@ public final class FakeTerminalHost implements TerminalHost {
     private final Map<RunnerId, String> screens = new HashMap<>();
     private final Map<RunnerId, Integer> attachments = new HashMap<>();
     private final List<Runnable> held = new ArrayList<>();
+    private final Set<Key> frozen = new HashSet<>();
+    private Optional<String> freezeRefusal = Optional.empty();
     private Consumer<RunnerCommand> reports = _ -> {};
     private Function<RunnerSpec, Optional<String>> refusal = _ -> Optional.empty();
     private long nextPid = PID + 1;
@@ -97,7 +101,35 @@ public final class FakeTerminalHost implements TerminalHost {
     /** The host dies with everything it holds, and a new one takes its place. */
     public synchronized void forgetAll() {
         live.clear();
+        frozen.clear();
         outcomes.clear();
+    }
+
+    /** Freezing is refused for this reason. */
+    public synchronized void refuseToFreeze(String reason) {
+        freezeRefusal = Optional.of(reason);
+    }
+
+    /** Whether the attempt's tree is frozen. */
+    public synchronized boolean isFrozen(RunnerId runner) {
+        return frozen.stream().anyMatch(key -> key.runner().equals(runner));
+    }
+
+    @Override
+    public synchronized Future<Frozen> freeze(RunnerId runner, long fence, boolean freeze) {
+        if (unreachable > 0) {
+            unreachable--;
+            return gone();
+        }
+        var key = new Key(runner, fence);
+        if (!live.containsKey(key)) {
+            return Future.succeededFuture(new Frozen.Gone());
+        }
+        if (freeze && freezeRefusal.isPresent()) {
+            return Future.succeededFuture(new Frozen.Refused(freezeRefusal.get()));
+        }
+        var _ = freeze ? frozen.add(key) : frozen.remove(key);
+        return Future.succeededFuture(new Frozen.Done());
     }
 
     /** What runs. */
@@ -202,6 +234,7 @@ public final class FakeTerminalHost implements TerminalHost {
             if (live.remove(key) == null) {
                 return;
             }
+            frozen.remove(key);
             listener = reports;
         }
         listener.accept(new RunnerCommand.HostExited(key.runner(), key.fence(), status));

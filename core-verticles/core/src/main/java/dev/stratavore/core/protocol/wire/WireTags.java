@@ -17,6 +17,12 @@ final class WireTags {
             Map.ofEntries(
                     Map.entry("runner.await-started", RunnerCommand.AwaitStarted.class),
                     Map.entry("runner.stop", RunnerCommand.Stop.class),
+                    Map.entry("runner.pause", RunnerCommand.Pause.class),
+                    Map.entry("runner.unpause", RunnerCommand.Unpause.class),
+                    Map.entry("runner.restart", RunnerCommand.Restart.class),
+                    Map.entry("runner.host-froze", RunnerCommand.HostFroze.class),
+                    Map.entry("runner.freeze-refused", RunnerCommand.FreezeRefused.class),
+                    Map.entry("runner.restart-due", RunnerCommand.RestartDue.class),
                     Map.entry("runner.host-started", RunnerCommand.HostStarted.class),
                     Map.entry("runner.host-refused", RunnerCommand.HostRefused.class),
                     Map.entry("runner.host-exited", RunnerCommand.HostExited.class),

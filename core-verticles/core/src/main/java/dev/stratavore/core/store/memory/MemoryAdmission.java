@@ -70,6 +70,7 @@ final class MemoryAdmission {
         for (var spec : wish.runners()) {
             var row = row(spec, wish, project, meta);
             state.runners.put(row.id(), row);
+            state.records.put(row.id(), MemoryState.recordOf(spec));
             state.write(
                     NewEvent.of(row, new RunnerEvent.Starting(1, row.attempt().fence())),
                     meta,
@@ -107,7 +108,8 @@ final class MemoryAdmission {
                 spec.argv(),
                 spec.environment().keySet().stream().sorted().toList(),
                 spec.agentSession(),
-                spec.expectedDialogs());
+                spec.expectedDialogs(),
+                new RunnerRow.Restarts(spec.options().restart().most(), 0, Optional.empty()));
     }
 
     private List<RunnerRow> rows(String target) {

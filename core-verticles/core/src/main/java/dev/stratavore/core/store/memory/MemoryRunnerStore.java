@@ -66,7 +66,14 @@ final class MemoryRunnerStore implements RunnerStore {
         if (current.version() != change.before().version()) {
             return new Saved.Stale(current);
         }
-        var after = merged(current, change.after());
+        var refusal = change.readmission().flatMap(wish -> noRoom(current, wish));
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
+        change.readmission()
+                .ifPresent(
+                        wish -> state.records.put(current.id(), MemoryState.recordOf(wish.spec())));
+        var after = merged(current, change);
         state.runners.put(after.id(), after);
         var commandId = fromClient ? Optional.of(meta.commandId()) : Optional.<UUID>empty();
         change.events()
@@ -77,7 +84,28 @@ final class MemoryRunnerStore implements RunnerStore {
         return new Saved.Done();
     }
 
-    private static RunnerRow merged(RunnerRow before, RunnerRow after) {
+    private Optional<Saved> noRoom(RunnerRow row, Readmission wish) {
+        var project = state.projects.get(row.project());
+        if (project == null) {
+            return Optional.of(new Saved.ProjectGone());
+        }
+        var live =
+                state.runners.values().stream()
+                        .filter(r -> r.project().equals(row.project()) && !r.status().ended())
+                        .toList();
+        int limit = project.maxRunners().orElse(wish.defaultLimit());
+        if (live.size() >= limit) {
+            return Optional.of(new Saved.QuotaReached(limit, live.size()));
+        }
+        return live.stream()
+                .filter(r -> row.name().isPresent() && r.name().equals(row.name()))
+                .findFirst()
+                .map(holder -> new Saved.NameTaken(row.name().orElseThrow(), holder.id()));
+    }
+
+    private static RunnerRow merged(RunnerRow before, Change change) {
+        var after = change.after();
+        var begun = change.readmission().isPresent() ? after : before;
         return new RunnerRow(
                 before.id(),
                 before.project(),
@@ -92,10 +120,11 @@ final class MemoryRunnerStore implements RunnerStore {
                 before.owner(),
                 before.createdAt(),
                 before.cwd(),
-                before.argv(),
-                before.environmentNames(),
+                begun.argv(),
+                begun.environmentNames(),
                 after.agentSession(),
-                after.expectedDialogs());
+                after.expectedDialogs(),
+                after.restarts());
     }
 
     private static RunnerRow.Attempt stored(RunnerRow.Attempt attempt) {
@@ -107,6 +136,11 @@ final class MemoryRunnerStore implements RunnerStore {
                 attempt.reason(),
                 attempt.startedAt().map(MemoryState::stored),
                 attempt.endedAt().map(MemoryState::stored));
+    }
+
+    @Override
+    public Future<Boolean> carriedOut(UUID commandId) {
+        return state.call(() -> state.commands.containsKey(commandId));
     }
 
     @Override
@@ -170,6 +204,25 @@ final class MemoryRunnerStore implements RunnerStore {
     }
 
     @Override
+    public Future<Long> nextFence() {
+        return state.call(state::nextFence);
+    }
+
+    @Override
+    public Future<Optional<LaunchRecord>> launchRecord(RunnerId id) {
+        return state.call(() -> Optional.ofNullable(state.records.get(id)));
+    }
+
+    @Override
+    public Future<List<RunnerRow>> owedRestarts(NodeId node) {
+        return state.call(() ->
+                state.runners.values().stream()
+                        .filter(r -> r.node().equals(node) && r.restarts().dueAt().isPresent())
+                        .sorted(OLDEST_FIRST)
+                        .toList());
+    }
+
+    @Override
     public Future<Map<RunnerStatus, Integer>> countByStatus() {
         return state.call(() -> {
             var counts = new EnumMap<RunnerStatus, Integer>(RunnerStatus.class);
@@ -190,6 +243,7 @@ final class MemoryRunnerStore implements RunnerStore {
                             .map(RunnerRow::id)
                             .toList();
             old.forEach(state.runners::remove);
+            old.forEach(state.records::remove);
             return old;
         });
     }

@@ -5,16 +5,19 @@ import dev.stratavore.core.protocol.NodeId;
 import dev.stratavore.core.protocol.Principal;
 import dev.stratavore.core.protocol.ProjectKey;
 import dev.stratavore.core.protocol.RunnerId;
+import dev.stratavore.core.protocol.RunnerSpec;
 import dev.stratavore.core.store.EventStore;
 import dev.stratavore.core.store.NewEvent;
 import dev.stratavore.core.store.ProjectRow;
 import dev.stratavore.core.store.RunnerRow;
+import dev.stratavore.core.store.RunnerStore;
 import dev.stratavore.core.store.StoreUnavailable;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +35,7 @@ final class MemoryState {
 
     final Map<ProjectKey, ProjectRow> projects = new LinkedHashMap<>();
     final Map<RunnerId, RunnerRow> runners = new LinkedHashMap<>();
+    final Map<RunnerId, RunnerStore.LaunchRecord> records = new HashMap<>();
     final Map<NodeId, Node> nodes = new HashMap<>();
     final Map<UUID, Noted> commands = new HashMap<>();
     final List<EventStore.Stored> events = new ArrayList<>();
@@ -102,6 +106,15 @@ final class MemoryState {
                 new CommandMeta(id, "", Principal.SYSTEM, id.toString()),
                 Optional.empty(),
                 at);
+    }
+
+    static RunnerStore.LaunchRecord recordOf(RunnerSpec spec) {
+        var secret = new HashSet<>(spec.secretNames());
+        secret.addAll(spec.inherited());
+        var known = new HashMap<>(spec.storedEnvironment());
+        known.keySet().removeAll(secret);
+        return new RunnerStore.LaunchRecord(
+                spec.options(), known, secret, spec.columns(), spec.rows());
     }
 
     /** A database keeps microseconds. */

@@ -1,7 +1,6 @@
 package dev.stratavore.core.store.pg;
 
 import dev.stratavore.core.protocol.CommandMeta;
-import dev.stratavore.core.protocol.ProjectKey;
 import dev.stratavore.core.protocol.RunnerEvent;
 import dev.stratavore.core.protocol.RunnerId;
 import dev.stratavore.core.store.NewEvent;
@@ -13,30 +12,16 @@ import dev.stratavore.core.store.pg.PgEventLog.Cause;
 import dev.stratavore.core.store.pg.PgEventLog.Numbered;
 import dev.stratavore.core.store.pg.PgGateway.Verdict;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The transaction that admits runners: all of them or none, one admission a project at a time. */
 final class PgAdmission {
     private static final String KIND = "runner.admit";
-
-    private static final String ALONE =
-            "select pg_advisory_xact_lock(hashtextextended('stratavore.project:' || $1, 0))";
-
-    private static final String LIMIT =
-            """
-            select q.value as max_runners from projects p
-            left join quotas q on q.project_key = p.key and q.name = 'max_concurrent_runners'
-            where p.key = $1 and p.deleted_at is null
-            """;
-
-    private static final String LIVE =
-            "select id, name from runners where project_key = $1 and live";
 
     /** In the order asked for: each new fence is higher than the one before. */
     private static final String ADMITTED =
@@ -71,61 +56,29 @@ final class PgAdmission {
             SqlConnection connection, Admission wish, CommandMeta meta) {
         return leases.require(connection, wish.node())
                 .compose(epoch ->
-                        connection
-                                .preparedQuery(ALONE)
-                                .execute(Tuple.of(Long.toString(wish.project().value())))
-                                .compose(_ -> refusal(connection, wish))
-                                .compose(refusal ->
-                                        refusal.isPresent()
-                                                ? refuse(refusal.get())
-                                                : insert(connection, wish, epoch, meta)));
+                        PgPlaces.room(
+                                        connection,
+                                        wish.project(),
+                                        wish.defaultLimit(),
+                                        wish.runners().size(),
+                                        names(wish))
+                                .compose(room ->
+                                        switch (room) {
+                                            case PgPlaces.Room.Enough _ ->
+                                                    insert(connection, wish, epoch, meta);
+                                            case PgPlaces.Room.Full(int limit, int live) ->
+                                                    refuse(new Admitted.QuotaReached(limit, live));
+                                            case PgPlaces.Room.Taken(var name, var holder) ->
+                                                    refuse(new Admitted.NameTaken(name, holder));
+                                            case PgPlaces.Room.NoProject _ ->
+                                                    refuse(new Admitted.ProjectGone());
+                                        }));
     }
 
-    private static Future<Optional<Admitted>> refusal(SqlConnection connection, Admission wish) {
-        return limit(connection, wish.project(), wish.defaultLimit())
-                .compose(limit -> {
-                    if (limit.isEmpty()) {
-                        return Future.succeededFuture(Optional.of(new Admitted.ProjectGone()));
-                    }
-                    return connection
-                            .preparedQuery(LIVE)
-                            .execute(Tuple.of(wish.project().value()))
-                            .map(live -> refusal(wish, limit.get(), live));
-                });
-    }
-
-    private static Future<Optional<Integer>> limit(
-            SqlConnection connection, ProjectKey project, int byDefault) {
-        return connection
-                .preparedQuery(LIMIT)
-                .execute(Tuple.of(project.value()))
-                .map(rows ->
-                        Sql.first(rows)
-                                .map(row -> {
-                                    var own = row.getLong("max_runners");
-                                    return own == null ? byDefault : Math.toIntExact(own);
-                                }));
-    }
-
-    private static Optional<Admitted> refusal(Admission wish, int limit, RowSet<Row> live) {
-        if (live.size() + wish.runners().size() > limit) {
-            return Optional.of(new Admitted.QuotaReached(limit, live.size()));
-        }
-        var holders = new HashMap<String, RunnerId>();
-        for (var row : live) {
-            if (row.getString("name") != null) {
-                holders.put(row.getString("name"), new RunnerId(row.getString("id")));
-            }
-        }
-        for (var spec : wish.runners()) {
-            if (spec.name().isPresent()) {
-                var holder = holders.putIfAbsent(spec.name().get(), spec.id());
-                if (holder != null) {
-                    return Optional.of(new Admitted.NameTaken(spec.name().get(), holder));
-                }
-            }
-        }
-        return Optional.empty();
+    private static Map<RunnerId, String> names(Admission wish) {
+        var names = new LinkedHashMap<RunnerId, String>();
+        wish.runners().forEach(spec -> spec.name().ifPresent(name -> names.put(spec.id(), name)));
+        return names;
     }
 
     private Future<Verdict<Admitted>> insert(

@@ -2,6 +2,7 @@ package dev.stratavore.core.store.pg;
 
 import dev.stratavore.core.protocol.CommandMeta;
 import dev.stratavore.core.protocol.ExitStatus;
+import dev.stratavore.core.protocol.RunnerId;
 import dev.stratavore.core.store.NewEvent;
 import dev.stratavore.core.store.RunnerRow;
 import dev.stratavore.core.store.RunnerRow.Attempt;
@@ -17,6 +18,7 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -30,7 +32,8 @@ final class PgRunnerChange {
     private static final String UPDATE =
             """
             update runners set status = $3, attempt = $4, agent_session = $5, expected_dialogs = $6,
-                ended_at = $7, lease_epoch = $8, version = version + 1, last_seq = last_seq + $9
+                ended_at = $7, lease_epoch = $8, restarts = $9, restart_at = $10,
+                version = version + 1, last_seq = last_seq + $11
             where id = $1 and version = $2
             returning last_seq
             """;
@@ -46,6 +49,9 @@ final class PgRunnerChange {
                 reason = excluded.reason, started_at = excluded.started_at,
                 ended_at = excluded.ended_at
             """;
+
+    private static final String BEGUN =
+            "update runners set argv = $2, environment = $3 where id = $1";
 
     private final PgEventLog log;
     private final PgLeases leases;
@@ -78,17 +84,64 @@ final class PgRunnerChange {
             SqlConnection connection, Change change, CommandMeta meta, Optional<UUID> commandId) {
         var cause = new Cause(meta.principal().value(), commandId, meta.traceId(), change.at());
         return leases.require(connection, change.before().node())
-                .compose(epoch -> update(connection, change, epoch))
+                .compose(epoch ->
+                        noRoom(connection, change)
+                                .compose(refusal ->
+                                        refusal.isPresent()
+                                                ? refuse(refusal.get())
+                                                : write(connection, change, epoch, meta, cause)));
+    }
+
+    private Future<Verdict<Saved>> write(
+            SqlConnection connection, Change change, long epoch, CommandMeta meta, Cause cause) {
+        return update(connection, change, epoch)
                 .compose(lastSeq ->
                         lastSeq.isEmpty()
                                 ? current(connection, change, Saved.Stale::new)
-                                : attempt(connection, change.after(), meta)
+                                : begun(connection, change)
+                                        .compose(_ -> attempt(connection, change.after(), meta))
                                         .compose(_ ->
                                                 log.write(
                                                         connection,
                                                         numbered(change, lastSeq.get()),
                                                         cause))
                                         .map(_ -> new Verdict.Commit<>(new Saved.Done())));
+    }
+
+    /** Why an ended runner gets no place for another attempt; empty if it needs none. */
+    private static Future<Optional<Saved>> noRoom(SqlConnection connection, Change change) {
+        if (change.readmission().isEmpty()) {
+            return Future.succeededFuture(Optional.empty());
+        }
+        var row = change.before();
+        Map<RunnerId, String> names =
+                row.name().map(name -> Map.of(row.id(), name)).orElseGet(Map::of);
+        int byDefault = change.readmission().get().defaultLimit();
+        return PgPlaces.room(connection, row.project(), byDefault, 1, names)
+                .map(room ->
+                        switch (room) {
+                            case PgPlaces.Room.Enough _ -> Optional.empty();
+                            case PgPlaces.Room.Full(int limit, int live) ->
+                                    Optional.of(new Saved.QuotaReached(limit, live));
+                            case PgPlaces.Room.Taken(var name, var holder) ->
+                                    Optional.of(new Saved.NameTaken(name, holder));
+                            case PgPlaces.Room.NoProject _ -> Optional.of(new Saved.ProjectGone());
+                        });
+    }
+
+    private static Future<Boolean> begun(SqlConnection connection, Change change) {
+        if (change.readmission().isEmpty()) {
+            return Future.succeededFuture(false);
+        }
+        var spec = change.readmission().get().spec();
+        return connection
+                .preparedQuery(BEGUN)
+                .execute(
+                        Tuple.of(
+                                change.after().id().value(),
+                                new JsonArray(spec.argv()),
+                                LaunchRecords.environment(spec)))
+                .map(true);
     }
 
     private static Future<Optional<Long>> update(
@@ -104,6 +157,8 @@ final class PgRunnerChange {
                         .addJsonArray(new JsonArray(after.expectedDialogs()))
                         .addOffsetDateTime(endedAt(change))
                         .addLong(epoch)
+                        .addInteger(after.restarts().inARow())
+                        .addOffsetDateTime(Sql.timestamp(after.restarts().dueAt()))
                         .addInteger(change.events().size());
         return connection
                 .preparedQuery(UPDATE)

@@ -5,7 +5,6 @@ import dev.stratavore.core.protocol.RunnerSpec;
 import dev.stratavore.core.store.RunnerStore.Admission;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 
@@ -16,9 +15,10 @@ final class PgRunnerInsert {
             with runner as (
                 insert into runners (id, project_key, name, agent, status, node_id, lease_epoch,
                     owner, agent_session, cwd, argv, environment, expected_dialogs,
-                    terminal_columns, terminal_rows, created_at, command_id, trace_id, last_seq)
+                    terminal_columns, terminal_rows, created_at, command_id, trace_id, options,
+                    restart_most, last_seq)
                 values ($1, $2, $3, $4, 'starting', $5, $6, $7, $8, $9, $10, $11, $12, $13, $14,
-                    $15, $16, $17, 1)
+                    $15, $16, $17, $18, $19, 1)
                 returning id, node_id, owner, command_id, trace_id)
             insert into runner_attempts (runner_id, attempt, node_id, principal, command_id, trace_id)
             select id, 1, node_id, owner, command_id, trace_id from runner
@@ -44,21 +44,14 @@ final class PgRunnerInsert {
                 .addString(spec.agentSession().orElse(null))
                 .addString(spec.cwd())
                 .addJsonArray(new JsonArray(spec.argv()))
-                .addJsonObject(environment(spec))
+                .addJsonObject(LaunchRecords.environment(spec))
                 .addJsonArray(new JsonArray(spec.expectedDialogs()))
                 .addInteger(spec.columns())
                 .addInteger(spec.rows())
                 .addOffsetDateTime(Sql.timestamp(wish.at()))
                 .addUUID(meta.commandId())
-                .addString(meta.traceId());
-    }
-
-    /** All names; the value only where the driver said that it may be stored. */
-    private static JsonObject environment(RunnerSpec spec) {
-        var json = new JsonObject();
-        for (var name : spec.environment().keySet()) {
-            json.put(name, spec.storedEnvironment().get(name));
-        }
-        return json;
+                .addString(meta.traceId())
+                .addJsonObject(LaunchRecords.options(spec.options()))
+                .addInteger(spec.options().restart().most());
     }
 }

@@ -15,6 +15,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 final class PgRunnerStore implements RunnerStore {
     private static final String COUNT =
@@ -41,6 +42,14 @@ final class PgRunnerStore implements RunnerStore {
     }
 
     @Override
+    public Future<Boolean> carriedOut(UUID commandId) {
+        return gateway.read(client ->
+                client.preparedQuery("select 1 from commands where id = $1")
+                        .execute(Tuple.of(commandId))
+                        .map(rows -> rows.size() > 0));
+    }
+
+    @Override
     public Future<Optional<RunnerRow>> find(RunnerId id) {
         return gateway.read(client -> RunnerRows.find(client, id));
     }
@@ -61,6 +70,29 @@ final class PgRunnerStore implements RunnerStore {
                 RunnerRows.select(
                         client,
                         "where r.live and r.node_id = $1 order by r.created_at, r.id",
+                        Tuple.of(node.value())));
+    }
+
+    @Override
+    public Future<Long> nextFence() {
+        return gateway.read(client ->
+                client.query("select nextval('runner_fence')")
+                        .execute()
+                        .map(rows -> Sql.first(rows).orElseThrow().getLong(0)));
+    }
+
+    @Override
+    public Future<Optional<LaunchRecord>> launchRecord(RunnerId id) {
+        return gateway.read(client -> LaunchRecords.find(client, id));
+    }
+
+    @Override
+    public Future<List<RunnerRow>> owedRestarts(NodeId node) {
+        return gateway.read(client ->
+                RunnerRows.select(
+                        client,
+                        "where r.restart_at is not null and r.node_id = $1"
+                                + " order by r.restart_at, r.id",
                         Tuple.of(node.value())));
     }
 

@@ -28,7 +28,7 @@ final class RunnerRows {
                    array(select jsonb_object_keys(r.environment)) as environment_names,
                    r.agent_session, r.expected_dialogs,
                    r.attempt, a.fence, a.pid, a.start_ticks, a.exit_code, a.exit_signal, a.reason,
-                   a.started_at, a.ended_at
+                   a.started_at, a.ended_at, r.restart_most, r.restarts, r.restart_at
             from runners r
             join projects p on p.key = r.project_key
             join nodes n on n.id = r.node_id
@@ -69,7 +69,11 @@ final class RunnerRows {
                 strings(row.getJsonArray("argv")),
                 Arrays.stream(row.getArrayOfStrings("environment_names")).sorted().toList(),
                 Optional.ofNullable(row.getString("agent_session")),
-                strings(row.getJsonArray("expected_dialogs")));
+                strings(row.getJsonArray("expected_dialogs")),
+                new RunnerRow.Restarts(
+                        row.getInteger("restart_most"),
+                        row.getInteger("restarts"),
+                        Sql.instant(row, "restart_at")));
     }
 
     private static Attempt attempt(Row row) {

@@ -3,12 +3,14 @@ package dev.stratavore.core.protocol.wire;
 import dev.stratavore.core.protocol.Command;
 import dev.stratavore.core.protocol.CommandMeta;
 import dev.stratavore.core.protocol.ExitStatus;
+import dev.stratavore.core.protocol.LaunchOptions;
 import dev.stratavore.core.protocol.Principal;
 import dev.stratavore.core.protocol.ProjectCommand;
 import dev.stratavore.core.protocol.ProjectKey;
 import dev.stratavore.core.protocol.ProjectReply;
 import dev.stratavore.core.protocol.RefusalKind;
 import dev.stratavore.core.protocol.Reply;
+import dev.stratavore.core.protocol.RestartPolicy;
 import dev.stratavore.core.protocol.RunnerCommand;
 import dev.stratavore.core.protocol.RunnerId;
 import dev.stratavore.core.protocol.RunnerReply;
@@ -18,6 +20,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.UUID;
 
 /** One of every message, the richer the better. */
@@ -34,6 +39,12 @@ final class Samples {
             List.of(
                     new RunnerCommand.AwaitStarted(ID),
                     new RunnerCommand.Stop(ID, META, true, 10_000),
+                    new RunnerCommand.Pause(ID, META),
+                    new RunnerCommand.Unpause(ID, META),
+                    new RunnerCommand.Restart(ID, META, Map.of("API_KEY", "another")),
+                    new RunnerCommand.HostFroze(ID, 7, true),
+                    new RunnerCommand.FreezeRefused(ID, 7, "not permitted"),
+                    new RunnerCommand.RestartDue(ID, 7, 3),
                     new RunnerCommand.HostStarted(ID, 1L << 60, 4711, 99_887_766L),
                     new RunnerCommand.HostRefused(ID, 7, "no such program: /bin/nö\n"),
                     new RunnerCommand.HostExited(ID, 7, new ExitStatus.Signal(9)),
@@ -78,6 +89,13 @@ final class Samples {
                 Optional.of("0189-session"),
                 List.of("trust"),
                 120,
-                40);
+                40,
+                new LaunchOptions(
+                        Optional.of("opus"),
+                        OptionalDouble.of(0.5),
+                        OptionalInt.of(4_096),
+                        List.of("--verbose"),
+                        new RestartPolicy(3)),
+                Set.of("ANTHROPIC_API_KEY"));
     }
 }

@@ -1,0 +1,32 @@
+package dev.stratavore.core.runner;
+
+import dev.stratavore.core.protocol.RefusalKind;
+import dev.stratavore.core.protocol.RunnerReply;
+import dev.stratavore.core.store.RunnerStore.Saved;
+
+/** Why an ended runner gets no place for another attempt, in words. */
+final class NoPlace {
+    private NoPlace() {}
+
+    static RunnerReply.Refused why(Saved saved) {
+        return switch (saved) {
+            case Saved.QuotaReached(int limit, int live) ->
+                    new RunnerReply.Refused(
+                            RefusalKind.LIMIT,
+                            live + " of " + limit + " runners of the project are live",
+                            "end one with 'stratavore kill ID'");
+            case Saved.NameTaken(var name, var holder) ->
+                    new RunnerReply.Refused(
+                            RefusalKind.CONFLICT,
+                            "the name '" + name + "' is taken by " + holder,
+                            "end that runner first");
+            case Saved.ProjectGone _ ->
+                    new RunnerReply.Refused(
+                            RefusalKind.NOT_FOUND,
+                            "the project is gone",
+                            "create it again with 'stratavore new'");
+            case Saved.Done _, Saved.Stale _, Saved.Already _, Saved.OtherCommand _ ->
+                    throw new IllegalArgumentException(saved + " is no refusal of a place");
+        };
+    }
+}

@@ -1,0 +1,119 @@
+package dev.stratavore.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stratavore.testkit.Await;
+import dev.stratavore.testkit.ProcessTree;
+import dev.stratavore.testkit.Shells;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A runner is paused, goes on, and is started again. */
+final class ChangeStoryTest {
+    private UserHome user;
+    private Path file;
+
+    @BeforeEach
+    void arrive() throws IOException {
+        user = UserHome.fresh();
+        file = user.path().resolve("written");
+        user.project("work");
+    }
+
+    @AfterEach
+    void leave() throws IOException {
+        user.close();
+    }
+
+    @Test
+    void aPausedTreeStandsStillAlsoWhenItsDaemonIsKilled() throws IOException {
+        var id =
+                shell(
+                        List.of(),
+                        "setsid sh -c 'while :; do echo x >> "
+                                + file
+                                + "; sleep 0.01; done' & wait");
+        Await.until("it writes", UserHome.SOON, () -> lines(file) > 0);
+
+        assertThat(user.ok("pause", id)).isEqualTo(id + ": now paused");
+        assertThat(user.field(id, "status")).isEqualTo("paused");
+        int written = lines(file);
+        user.killDaemon();
+        assertThat(user.ok("status")).contains("paused");
+        assertThat(user.field(id, "status")).isEqualTo("paused");
+        assertThat(lines(file)).as("nothing is written while it is paused").isEqualTo(written);
+
+        assertThat(user.ok("unpause", id)).isEqualTo(id + ": now running");
+        Await.until("it writes again", UserHome.SOON, () -> lines(file) > written);
+        assertThat(user.ok("pause", id)).contains("now paused");
+        assertThat(user.ok("kill", id)).contains(id);
+        assertThat(user.runnerProcesses()).isEmpty();
+        refused(user.run("pause", id), "terminated");
+    }
+
+    @Test
+    void aRestartHasTheSecretsOfTheFirstStart() throws IOException {
+        user.export("API_KEY", "first-secret");
+        var id = shell(List.of(), "echo \"$API_KEY\" >> " + file + "; exec sleep 1000");
+        Await.until("it writes", UserHome.SOON, () -> lines(file) == 1);
+        var pid = user.field(id, "pid");
+
+        user.export("API_KEY", "another");
+        assertThat(user.ok("restart", id)).isEqualTo(id + ": running as attempt 2");
+        assertThat(user.field(id, "pid")).isNotEqualTo(pid);
+        Await.until("it writes", UserHome.SOON, () -> lines(file) == 2);
+        assertThat(Files.readAllLines(file)).containsOnly("first-secret");
+
+        ProcessTree.signal(user.host(), "KILL");
+        Await.until("it failed", UserHome.SOON, () -> user.field(id, "status").equals("failed"));
+        assertThat(user.field(id, "reason")).isEqualTo("pty host lost");
+        user.ok("restart", id);
+        Await.until("it writes", UserHome.SOON, () -> lines(file) == 3);
+        assertThat(Files.readAllLines(file).getLast())
+                .as("nobody remembers the first value")
+                .isEqualTo("another");
+        user.ok("kill", id);
+    }
+
+    @Test
+    void aCrashLoopEndsWithItsCount() throws IOException {
+        var id = shell(List.of("--restarts", "1"), "echo x >> " + file + "; exit 3");
+        Await.until(
+                "it was given up",
+                UserHome.SOON,
+                () -> user.field(id, "reason").contains("given up"));
+        assertThat(lines(file)).isEqualTo(2);
+        assertThat(user.field(id, "reason"))
+                .isEqualTo("exit code 3; restarted 1 times in a row, given up");
+        assertThat(user.field(id, "attempt")).isEqualTo("2");
+    }
+
+    private String shell(List<String> options, String script) {
+        var words =
+                new ArrayList<>(
+                        List.of("launch", "work", "--new", "--agent", "shell", "--no-attach"));
+        words.addAll(options);
+        words.addAll(List.of("--", "-c", script));
+        return user.ok(words.toArray(String[]::new));
+    }
+
+    private static int lines(Path file) {
+        try {
+            return Files.exists(file) ? Files.readAllLines(file).size() : 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void refused(Shells.Result result, String why) {
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.stderr()).contains(why);
+    }
+}
