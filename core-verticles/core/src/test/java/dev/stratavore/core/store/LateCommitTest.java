@@ -51,6 +51,41 @@ final class LateCommitTest {
     }
 
     @Test
+    void eventsKeepTheirOrderWhereTransactionNumbersGetLonger() throws SQLException {
+        for (int i = 0; i < 4; i++) {
+            append("shorter-" + i);
+            if (i == 1) {
+                spendNumbersUpToNextLength();
+            }
+        }
+        assertThat(rig.eventTypes())
+                .containsExactly("shorter-0", "shorter-1", "shorter-2", "shorter-3");
+    }
+
+    /** Each block with a handler that writes takes a number of its own. */
+    private void spendNumbersUpToNextLength() throws SQLException {
+        try (var connection = open();
+                var statement = connection.createStatement()) {
+            statement.execute(
+                    """
+                    create temp table spent (n int);
+                    do $$
+                    declare current bigint := pg_current_xact_id()::text::bigint;
+                    begin
+                        for n in 1 .. (10 ^ length(current::text))::bigint - current + 1 loop
+                            begin
+                                insert into spent values (1);
+                            exception when division_by_zero then null;
+                            end;
+                        end loop;
+                    end
+                    $$;
+                    """);
+            connection.commit();
+        }
+    }
+
+    @Test
     void anEventThatIsRolledBackWasNeverThere() throws SQLException {
         try (var slow = open()) {
             insert(slow, "never");

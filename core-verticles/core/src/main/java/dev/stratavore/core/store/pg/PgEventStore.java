@@ -21,10 +21,14 @@ final class PgEventStore implements EventStore {
     private static final String CURSOR = "events";
     private static final String START = OpaqueToken.of(CURSOR, "0", "0");
 
-    /** Nothing below the oldest running transaction can still appear, so nothing is passed over. */
+    /**
+     * Nothing below the oldest running transaction can still appear, so nothing is passed over. The
+     * text of a transaction's number has a name of its own: an order by that name would be one of
+     * texts, in which 1000 comes before 999.
+     */
     private static final String READ =
             """
-            select txid::text as txid, pos, id, aggregate_type, aggregate_id, seq, type,
+            select txid::text as txid_text, pos, id, aggregate_type, aggregate_id, seq, type,
                    occurred_at, principal, command_id, trace_id, data
             from events
             where (txid, pos) > ($1::text::xid8, $2)
@@ -67,7 +71,9 @@ final class PgEventStore implements EventStore {
         var events = Sql.list(rows, PgEventStore::stored);
         var cursor = from;
         for (var row : rows) {
-            cursor = OpaqueToken.of(CURSOR, row.getString("txid"), row.getLong("pos").toString());
+            cursor =
+                    OpaqueToken.of(
+                            CURSOR, row.getString("txid_text"), row.getLong("pos").toString());
         }
         return new Batch(events, cursor);
     }
