@@ -84,6 +84,19 @@ final class Schema {
                     new LoopbackAddress(),
                     "127.0.0.1",
                     "Address that the gRPC API listens on");
+    static final Key<Integer> HEARTBEAT =
+            key(
+                    "daemon.heartbeat_interval_seconds",
+                    SECONDS,
+                    10,
+                    "Pause between two heartbeats of the pty host; after three missed ones its"
+                            + " runners are shown as unreachable");
+    static final Key<Integer> RECONCILE =
+            key(
+                    "daemon.reconcile_interval_seconds",
+                    SECONDS,
+                    30,
+                    "Pause between two comparisons of what the database and the pty host have");
     static final Key<Boolean> AUTOSTART =
             key(
                     "daemon.autostart",

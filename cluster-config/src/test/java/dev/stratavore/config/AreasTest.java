@@ -18,7 +18,13 @@ final class AreasTest {
         @Test
         void defaults() {
             assertThat(new Sources(root).config().daemon())
-                    .isEqualTo(new DaemonConfig("127.0.0.1", new ListenPort(50_051, false), true));
+                    .isEqualTo(
+                            new DaemonConfig(
+                                    "127.0.0.1",
+                                    new ListenPort(50_051, false),
+                                    true,
+                                    Duration.ofSeconds(10),
+                                    Duration.ofSeconds(30)));
         }
 
         @Test
@@ -27,7 +33,13 @@ final class AreasTest {
                     new Sources(root)
                             .user("daemon: {grpc_port: 1, grpc_bind: '::1', autostart: false}");
             assertThat(sources.config().daemon())
-                    .isEqualTo(new DaemonConfig("::1", new ListenPort(1, true), false));
+                    .isEqualTo(
+                            new DaemonConfig(
+                                    "::1",
+                                    new ListenPort(1, true),
+                                    false,
+                                    Duration.ofSeconds(10),
+                                    Duration.ofSeconds(30)));
         }
 
         @Test

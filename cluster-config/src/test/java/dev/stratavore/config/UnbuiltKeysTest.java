@@ -21,8 +21,6 @@ final class UnbuiltKeysTest {
         "messaging.rabbitmq.publisher_confirms, false, true",
         "metrics.prometheus.port, 9092, 9091",
         "metrics.prometheus.enabled, maybe, true",
-        "daemon.heartbeat_interval_seconds, 5, 10",
-        "daemon.reconcile_interval_seconds, x, 30",
         "quotas.max_memory_mb, 4096, 0",
         "quotas.max_cpu_percent, 80, 0",
         "quotas.max_tokens_per_day, 500000, 0",

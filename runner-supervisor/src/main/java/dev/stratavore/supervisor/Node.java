@@ -9,14 +9,17 @@ import dev.stratavore.core.edge.CannotListen;
 import dev.stratavore.core.edge.EdgePorts;
 import dev.stratavore.core.edge.EdgeServer;
 import dev.stratavore.core.edge.RandomIds;
+import dev.stratavore.core.port.Figures;
 import dev.stratavore.core.port.StepListener;
 import dev.stratavore.core.port.Timers;
 import dev.stratavore.core.project.ProjectCatalogue;
 import dev.stratavore.core.protocol.NodeId;
 import dev.stratavore.core.store.Stores;
 import dev.stratavore.core.store.pg.PgStores;
+import dev.stratavore.supervisor.beat.Heartbeats;
 import dev.stratavore.supervisor.database.Database;
 import dev.stratavore.supervisor.host.Adoption;
+import dev.stratavore.supervisor.host.Homecoming;
 import dev.stratavore.supervisor.host.HostLink;
 import dev.stratavore.supervisor.host.HostStarter;
 import dev.stratavore.supervisor.host.HostTerminals;
@@ -101,10 +104,25 @@ final class Node {
         // Before the actors go, so that no end is told to nobody.
         closing.add(
                 "pty host link", () -> Awaiting.result("closing the link", PATIENCE, link.close()));
-        var adoption = new Adoption(vertx, link, stores.stores().runners(), core.actors(), id);
+        var heartbeats =
+                new Heartbeats(
+                        vertx,
+                        stores.stores(),
+                        core.actors(),
+                        id,
+                        setup.config().daemon().heartbeatInterval(),
+                        Monotonic::nanos);
+        var adoption =
+                new Adoption(vertx, link, stores.stores().runners(), core.actors(), id, heartbeats);
+        var homecoming =
+                new Homecoming(
+                        new HostTerminals(link), stores.stores().events(), id, setup.clock());
+        adoption.recordBy(homecoming);
         setup.announcer().progress("connecting to the pty host");
         Awaiting.result("connecting to the pty host", PATIENCE, link.start(adoption::run));
 
+        heartbeats.start();
+        adoption.compareEvery(setup.config().daemon().reconcileInterval());
         new Pruning(
                         link,
                         stores.stores().runners(),
@@ -119,8 +137,9 @@ final class Node {
                         identity,
                         database,
                         adoption,
+                        homecoming,
                         new Ending(setup, stores.stores().runners(), core.actors(), link, id));
-        listen(vertx, stores.stores(), core, link, control);
+        listen(vertx, stores.stores(), core, link, control, heartbeats.figures());
         record(stores.stores(), identity, "system.daemon.started");
         closing.add("last event", () -> record(stores.stores(), identity, "system.daemon.stopped"));
         LOG.info("event=daemon.started node={} version={}", id.value(), setup.version());
@@ -177,7 +196,12 @@ final class Node {
     }
 
     private void listen(
-            Vertx vertx, Stores stores, CoreVerticle core, HostLink link, NodeFacts control)
+            Vertx vertx,
+            Stores stores,
+            CoreVerticle core,
+            HostLink link,
+            NodeFacts control,
+            Figures figures)
             throws ExecutionException, InterruptedException {
         var ports =
                 new EdgePorts(
@@ -188,6 +212,7 @@ final class Node {
                         new HostTerminals(link),
                         setup.drivers(),
                         control,
+                        figures,
                         new RandomIds(new SecureRandom()),
                         setup.clock());
         var edge = new EdgeServer(vertx, setup.edgeOptions(), ports, new SecureRandom());

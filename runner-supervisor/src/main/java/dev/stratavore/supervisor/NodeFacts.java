@@ -5,8 +5,11 @@ import dev.stratavore.core.port.NodeControl;
 import dev.stratavore.core.protocol.NodeId;
 import dev.stratavore.supervisor.database.Database;
 import dev.stratavore.supervisor.host.Adoption;
+import dev.stratavore.supervisor.host.Homecoming;
+import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 
 /** What the node says of itself, and its way down. Thread-safe. */
 final class NodeFacts implements NodeControl {
@@ -14,6 +17,7 @@ final class NodeFacts implements NodeControl {
     private final NodeIdentity identity;
     private final Database database;
     private final Adoption adoption;
+    private final Homecoming homecoming;
     private final Ending ending;
     private final Instant startedAt;
 
@@ -22,11 +26,13 @@ final class NodeFacts implements NodeControl {
             NodeIdentity identity,
             Database database,
             Adoption adoption,
+            Homecoming homecoming,
             Ending ending) {
         this.setup = setup;
         this.identity = identity;
         this.database = database;
         this.adoption = adoption;
+        this.homecoming = homecoming;
         this.ending = ending;
         this.startedAt = setup.clock().instant();
     }
@@ -43,7 +49,13 @@ final class NodeFacts implements NodeControl {
                 ProcessHandle.current().pid(),
                 startedAt,
                 database.access().description(),
-                warnings);
+                warnings,
+                homecoming.away());
+    }
+
+    @Override
+    public Future<List<String>> reconcile() {
+        return adoption.compare();
     }
 
     @Override

@@ -1,10 +1,14 @@
 package dev.stratavore.cli;
 
+import dev.stratavore.api.wire.Away;
+import dev.stratavore.api.wire.Ended;
 import dev.stratavore.api.wire.ErrorDetail;
+import dev.stratavore.api.wire.Heartbeat;
 import dev.stratavore.api.wire.Listener;
 import dev.stratavore.api.wire.Project;
 import dev.stratavore.api.wire.Runner;
 import dev.stratavore.api.wire.StatusReply;
+import dev.stratavore.api.wire.Supervision;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +48,8 @@ final class Replies {
                 "",
                 List.of(),
                 "/run/h.sock",
-                "box");
+                "box",
+                Supervision.NONE);
     }
 
     static StatusReply status() {
@@ -60,7 +65,13 @@ final class Replies {
                 3,
                 "embedded, 127.0.0.1:5432",
                 List.of(new Listener("grpc", "127.0.0.1:50051", "listening")),
-                List.of("disk is short"));
+                List.of("disk is short"),
+                new Heartbeat(10_000, 4_000L, 360, 1, 2, 16),
+                new Away(
+                        CliHarness.NOW - 3_600_000,
+                        9,
+                        List.of(new Ended(ID, "exit code 41", "the end")),
+                        List.of("runner-bcdefghijklm")));
     }
 
     /** Trailers of a refusal. */

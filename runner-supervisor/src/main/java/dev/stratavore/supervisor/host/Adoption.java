@@ -4,19 +4,25 @@ import dev.stratavore.core.port.Actors;
 import dev.stratavore.core.protocol.NodeId;
 import dev.stratavore.core.protocol.RunnerCommand;
 import dev.stratavore.core.protocol.RunnerId;
+import dev.stratavore.core.protocol.RunnerReply;
+import dev.stratavore.core.protocol.RunnerStatus;
 import dev.stratavore.core.store.RunnerRow;
 import dev.stratavore.core.store.RunnerStore;
 import dev.stratavore.pty.frame.AttemptStatus;
 import dev.stratavore.pty.frame.ControlReply;
 import dev.stratavore.pty.frame.HostRequest;
+import dev.stratavore.supervisor.beat.Heartbeats;
 import dev.stratavore.supervisor.reconcile.Action;
 import dev.stratavore.supervisor.reconcile.Observed;
 import dev.stratavore.supervisor.reconcile.Reconciler;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -25,7 +31,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What the node does after each connection to the pty host: compares what both know, brings every
- * live runner's actor back, ends ghosts, and then listens to the journal.
+ * live runner's actor back, ends ghosts, and then listens to the journal and to heartbeats. The
+ * comparison is made again now and then, and when somebody asks for it.
  */
 public final class Adoption {
     private static final Logger LOG = LoggerFactory.getLogger(Adoption.class);
@@ -35,20 +42,64 @@ public final class Adoption {
     private final RunnerStore runners;
     private final Actors actors;
     private final NodeId node;
+    private final Heartbeats heartbeats;
     private final AtomicReference<Optional<HostConnection>> listening =
             new AtomicReference<>(Optional.empty());
     private final AtomicReference<List<String>> strays = new AtomicReference<>(List.of());
+    private Optional<Homecoming> homecoming = Optional.empty();
+    private Future<List<String>> comparison = Future.succeededFuture(List.of());
 
-    public Adoption(Vertx vertx, HostLink link, RunnerStore runners, Actors actors, NodeId node) {
+    public Adoption(
+            Vertx vertx,
+            HostLink link,
+            RunnerStore runners,
+            Actors actors,
+            NodeId node,
+            Heartbeats heartbeats) {
         this.vertx = vertx;
         this.link = link;
         this.runners = runners;
         this.actors = actors;
         this.node = node;
+        this.heartbeats = heartbeats;
+    }
+
+    /** Lets the first comparison be recorded as what happened while no daemon ran. */
+    public void recordBy(Homecoming record) {
+        homecoming = Optional.of(record);
     }
 
     /** Runs it once; fails if database or host go away meanwhile. */
     public Future<Void> run() {
+        return compare()
+                .compose(_ -> awakenOwed())
+                .compose(_ -> link.openAnother())
+                .compose(this::listen)
+                .compose(_ -> subscribe());
+    }
+
+    /** Compares again at this pause, as long as the Vertx lives. */
+    public void compareEvery(Duration pause) {
+        vertx.setPeriodic(
+                pause.toMillis(),
+                _ ->
+                        compare()
+                                .onFailure(cause ->
+                                        LOG.warn(
+                                                "event=reconcile.failed cause={}",
+                                                cause.toString())));
+    }
+
+    /**
+     * Compares once, after a comparison that is under way; what it changed, one line each. Fails if
+     * database or host are away.
+     */
+    public synchronized Future<List<String>> compare() {
+        comparison = comparison.transform(_ -> compareNow());
+        return comparison;
+    }
+
+    private Future<List<String>> compareNow() {
         // Rows first: what the database had as running before the host was asked, the host must
         // know.
         return runners.liveOn(node)
@@ -56,12 +107,11 @@ public final class Adoption {
                         observe()
                                 .compose(seen ->
                                         others(seen, live)
-                                                .map(ended ->
-                                                        Reconciler.actions(live, ended, seen))))
-                .compose(this::carryOut)
-                .compose(_ -> awakenOwed())
-                .compose(_ -> link.openAnother())
-                .compose(this::listen);
+                                                .compose(ended ->
+                                                        carryOut(
+                                                                live,
+                                                                Reconciler.actions(
+                                                                        live, ended, seen)))));
     }
 
     /** A restart that is owed is seen to by the actor, which has to be there. */
@@ -88,6 +138,24 @@ public final class Adoption {
                     }
                 });
         return JournalFeed.start(vertx, journal, link, actors);
+    }
+
+    private Future<Void> subscribe() {
+        int interval = (int) heartbeats.interval().toMillis();
+        return link.connection()
+                .compose(connection -> {
+                    connection
+                            .subscribe(
+                                    number -> new HostRequest.Beat(number, interval),
+                                    reply -> {
+                                        if (reply instanceof ControlReply.Beat beat) {
+                                            heartbeats.beat(beat);
+                                        }
+                                    })
+                            .onFailure(cause ->
+                                    LOG.debug("event=beats.ended cause={}", cause.toString()));
+                    return Future.succeededFuture();
+                });
     }
 
     /** Remarks about runners that the host has and this database does not know. */
@@ -143,14 +211,46 @@ public final class Adoption {
                                 .toList());
     }
 
-    private Future<Void> carryOut(List<Action> actions) {
+    private Future<List<String>> carryOut(List<RunnerRow> live, List<Action> actions) {
+        var rows = new HashMap<RunnerId, RunnerRow>();
+        live.forEach(row -> rows.put(row.id(), row));
         strays.set(
                 actions.stream()
                         .map(action -> action instanceof Action.Stray stray ? remark(stray) : null)
                         .filter(Objects::nonNull)
                         .toList());
-        LOG.info("event=host.reconciled actions={}", actions.size());
-        return Future.all(actions.stream().map(this::carryOut).toList()).mapEmpty();
+        boolean first = homecoming.filter(record -> record.away().isEmpty()).isPresent();
+        return Future.all(
+                        actions.stream()
+                                .filter(action -> first || !isOldNews(action, rows))
+                                .map(action -> carryOut(action, rows))
+                                .toList())
+                .map(all ->
+                        all.<Optional<String>>list().stream().flatMap(Optional::stream).toList())
+                .compose(changes -> {
+                    if (!changes.isEmpty()) {
+                        LOG.info("event=reconciled changes={}", changes.size());
+                    }
+                    return homecoming
+                            .map(record -> record.record(actions))
+                            .orElseGet(Future::succeededFuture)
+                            .map(_ -> changes);
+                });
+    }
+
+    /** That a running one runs is told only to bring its actor back. */
+    private static boolean isOldNews(Action action, Map<RunnerId, RunnerRow> rows) {
+        if (!(action
+                instanceof Action.Tell(RunnerCommand.HostStarted(var id, long _, long pid, _)))) {
+            return false;
+        }
+        var row = rows.get(id);
+        return row != null && row.status() != RunnerStatus.STARTING && isProcess(row, pid);
+    }
+
+    private static boolean isProcess(RunnerRow row, long pid) {
+        return row.status() != RunnerStatus.STOPPING
+                && row.attempt().process().filter(known -> known.pid() == pid).isPresent();
     }
 
     private static String remark(Action.Stray stray) {
@@ -161,24 +261,40 @@ public final class Adoption {
                 + "), which this database does not know";
     }
 
-    private Future<Void> carryOut(Action action) {
+    private Future<Optional<String>> carryOut(Action action, Map<RunnerId, RunnerRow> rows) {
         return switch (action) {
             case Action.Tell(var command) ->
                     actors.ask(command)
-                            .compose(reply -> JournalFeed.settled(command.runner(), reply));
+                            .compose(reply ->
+                                    JournalFeed.settled(command.runner(), reply)
+                                            .map(_ -> change(command, reply, rows)));
             case Action.StopGhost(var runner, long fence) -> {
                 LOG.warn("event=host.ghost runner={} fence={}", runner, fence);
-                yield stopLater(runner, fence);
+                stopLater(runner, fence);
+                yield Future.succeededFuture(
+                        Optional.of(runner + ": a process of an ended attempt is stopped"));
             }
             case Action.Stray(var runner, long pid) -> {
                 LOG.warn("event=host.stray runner={} pid={}", runner, pid);
-                yield Future.succeededFuture();
+                yield Future.succeededFuture(Optional.empty());
             }
         };
     }
 
+    private static Optional<String> change(
+            RunnerCommand command, RunnerReply reply, Map<RunnerId, RunnerRow> rows) {
+        var before = rows.get(command.runner());
+        if (!(reply instanceof RunnerReply.Now(var status, int _)) || before == null) {
+            return Optional.empty();
+        }
+        return before.status() == status
+                ? Optional.empty()
+                : Optional.of(
+                        command.runner() + ": " + before.status().word() + " -> " + status.word());
+    }
+
     /** Nobody waits for the end of a stop here: the journal tells it. */
-    private Future<Void> stopLater(RunnerId runner, long fence) {
+    private void stopLater(RunnerId runner, long fence) {
         new HostTerminals(link)
                 .stop(runner, fence, true, 0)
                 .onFailure(cause ->
@@ -186,6 +302,5 @@ public final class Adoption {
                                 "event=host.stop.failed runner={} cause={}",
                                 runner,
                                 cause.toString()));
-        return Future.succeededFuture();
     }
 }

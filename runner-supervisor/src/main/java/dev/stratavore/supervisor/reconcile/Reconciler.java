@@ -69,6 +69,15 @@ public final class Reconciler {
         }
     }
 
+    /**
+     * A later attempt than the row's is none: the row was read before the host was asked, and its
+     * runner was started again in between.
+     */
+    private static boolean isGhost(RunnerRow row, Observed seen) {
+        long fence = row.attempt().fence();
+        return row.status().ended() ? seen.fence() <= fence : seen.fence() < fence;
+    }
+
     private static void addGhosts(
             List<Action> actions, Observed seen, Map<RunnerId, RunnerRow> rows) {
         if (seen.exit().isPresent()) {
@@ -77,7 +86,7 @@ public final class Reconciler {
         var row = rows.get(seen.runner());
         if (row == null) {
             actions.add(new Action.Stray(seen.runner(), seen.pid()));
-        } else if (row.status().ended() || row.attempt().fence() != seen.fence()) {
+        } else if (isGhost(row, seen)) {
             actions.add(new Action.StopGhost(seen.runner(), seen.fence()));
         }
     }

@@ -20,6 +20,8 @@ public final class CommandTable {
                     "pause",
                     "unpause",
                     "wait",
+                    "resources",
+                    "reconcile",
                     "logs",
                     "new",
                     "projects",
@@ -67,6 +69,8 @@ public final class CommandTable {
             case "restart" -> new Restart();
             case "pause" -> new Pause(true);
             case "unpause" -> new Pause(false);
+            case "resources" -> new Resources();
+            case "reconcile" -> new Reconcile();
             case "wait" -> new Wait();
             case "logs" -> new Logs();
             case "new" -> new NewProject();

@@ -14,12 +14,17 @@ final class Status implements Command {
     @Override
     public CommandSpec spec() {
         return Options.of("status", "Shows how the daemon, its runners and its database are.")
+                .flag("How heartbeats come, too.", "--metrics")
                 .spec();
     }
 
     @Override
     public int run(Args args, Context context) throws IOException {
-        StatusView.show(context.daemon().running().status(), context.listing(), context.console());
+        StatusView.show(
+                context.daemon().running().status(),
+                args.has("--metrics"),
+                context.listing(),
+                context.console());
         return ExitCode.OK.code();
     }
 }

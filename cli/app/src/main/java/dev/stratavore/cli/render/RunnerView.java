@@ -1,6 +1,8 @@
 package dev.stratavore.cli.render;
 
 import dev.stratavore.api.wire.Runner;
+import dev.stratavore.api.wire.Supervision;
+import dev.stratavore.api.wire.Usage;
 import dev.stratavore.cli.console.Console;
 import dev.stratavore.cli.console.Text;
 import java.util.ArrayList;
@@ -46,6 +48,8 @@ public final class RunnerView {
                                 "AGE",
                                 "NAME",
                                 "PID",
+                                "CPU",
+                                "MEMORY",
                                 "ATTEMPT",
                                 "OWNER",
                                 "DIRECTORY",
@@ -58,10 +62,12 @@ public final class RunnerView {
                         runner.id(),
                         runner.project(),
                         runner.agent(),
-                        runner.status(),
+                        status(runner),
                         age,
                         runner.name(),
                         runner.pid() == 0 ? "" : Long.toString(runner.pid()),
+                        ResourceView.cpu(runner.supervision().usage()),
+                        ResourceView.memory(runner.supervision().usage()),
                         Integer.toString(runner.attempt()),
                         runner.owner(),
                         runner.cwd(),
@@ -71,12 +77,19 @@ public final class RunnerView {
                         runner.id(),
                         runner.project(),
                         runner.agent(),
-                        runner.status(),
+                        status(runner),
                         age,
                         runner.name());
             }
         }
         return table;
+    }
+
+    /** With a mark where nobody knows whether it still holds. */
+    private static String status(Runner runner) {
+        return runner.supervision().unreachableSince() == 0
+                ? runner.status()
+                : runner.status() + "?";
     }
 
     private static String age(Runner runner, long now) {
@@ -106,6 +119,7 @@ public final class RunnerView {
         document.put("project", runner.project());
         document.put("agent", runner.agent());
         document.put("status", runner.status());
+        document.put("reachable", runner.supervision().unreachableSince() == 0);
         document.put("pid", runner.pid() == 0 ? null : runner.pid());
         document.put("exit_code", runner.exitCode());
         document.put("signal", textOrNull(runner.signal()));
@@ -114,6 +128,7 @@ public final class RunnerView {
         document.put("node", runner.node());
         document.put("node_label", runner.nodeLabel());
         document.put("owner", runner.owner());
+        ResourceView.put(document, runner.supervision().usage());
         document.put("started_at", Times.utc(runner.startedAt()));
         document.put("ended_at", Times.utc(runner.endedAt()));
         return document;
@@ -140,9 +155,43 @@ public final class RunnerView {
             document.put("env_names", runner.envNames());
             document.put("agent_session", textOrNull(runner.agentSession()));
             document.put("expected_dialogs", runner.expectedDialogs());
+            document.put("unreachable_since", Times.utc(runner.supervision().unreachableSince()));
+            document.put("max_restarts", runner.supervision().maxRestarts());
+            document.put("restarts", runner.supervision().restarts());
+            document.put("restart_at", Times.utc(runner.supervision().restartAt()));
             document.put("created_at", Times.utc(runner.createdAt()));
             listing.document(document);
         }
+    }
+
+    private static String silent(Runner runner) {
+        long since = runner.supervision().unreachableSince();
+        return since == 0 ? "" : "its pty host has not been heard since " + Times.local(since);
+    }
+
+    private static String restarts(Runner runner) {
+        Supervision watch = runner.supervision();
+        if (watch.maxRestarts() == 0) {
+            return "";
+        }
+        String line = watch.restarts() + " of " + watch.maxRestarts() + " in a row";
+        return watch.restartAt() == 0
+                ? line
+                : line + ", the next at " + Times.local(watch.restartAt());
+    }
+
+    private static String uses(Runner runner) {
+        Usage usage = runner.supervision().usage();
+        return usage == null
+                ? ""
+                : ResourceView.cpu(usage)
+                        + " of a core, "
+                        + ResourceView.memory(usage)
+                        + ", "
+                        + usage.processes()
+                        + " processes, "
+                        + usage.attached()
+                        + " attached";
     }
 
     private static Map<String, String> fields(Runner runner) {
@@ -152,7 +201,10 @@ public final class RunnerView {
         fields.put("Project:    ", runner.project());
         fields.put("Agent:      ", runner.agent());
         fields.put("Status:     ", runner.status());
+        fields.put("Silent:     ", silent(runner));
         fields.put("End:        ", end(runner));
+        fields.put("Restarts:   ", restarts(runner));
+        fields.put("Uses:       ", uses(runner));
         fields.put("Attempt:    ", Integer.toString(runner.attempt()));
         fields.put("Pid:        ", runner.pid() == 0 ? "" : Long.toString(runner.pid()));
         fields.put("Owner:      ", runner.owner());

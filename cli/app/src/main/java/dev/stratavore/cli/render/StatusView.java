@@ -1,5 +1,8 @@
 package dev.stratavore.cli.render;
 
+import dev.stratavore.api.wire.Away;
+import dev.stratavore.api.wire.Ended;
+import dev.stratavore.api.wire.Heartbeat;
 import dev.stratavore.api.wire.Listener;
 import dev.stratavore.api.wire.StatusReply;
 import dev.stratavore.cli.console.Console;
@@ -19,7 +22,7 @@ public final class StatusView {
     private StatusView() {}
 
     /** All of it, for {@code status}. */
-    public static void show(StatusReply status, Listing listing, Console console) {
+    public static void show(StatusReply status, boolean metrics, Listing listing, Console console) {
         if (!listing.isTable()) {
             listing.document(document(status));
             return;
@@ -42,8 +45,59 @@ public final class StatusView {
         for (Listener listener : status.listeners()) {
             console.line("Listener:  " + Text.plain(line(listener)));
         }
+        if (metrics) {
+            metrics(status, console);
+        }
+        away(status, console);
         for (String warning : status.warnings()) {
             console.line("Warning:   " + Text.plain(warning));
+        }
+    }
+
+    private static void metrics(StatusReply status, Console console) {
+        Heartbeat beat = status.heartbeat();
+        if (beat == null) {
+            return;
+        }
+        Long age = beat.sinceLastMs();
+        console.line(
+                "Heartbeat: every "
+                        + beat.intervalMs() / SECOND
+                        + " s, "
+                        + (age == null ? "none yet" : "last " + age + " ms ago")
+                        + ", "
+                        + beat.received()
+                        + " received, "
+                        + beat.missed()
+                        + " missed, latency "
+                        + beat.medianMs()
+                        + " ms median, "
+                        + beat.slowestMs()
+                        + " ms for 99 in 100");
+    }
+
+    /** Said as long as there is something that nobody may have seen. */
+    private static void away(StatusReply status, Console console) {
+        Away away = status.away();
+        if (away == null || (away.ended().isEmpty() && away.lost().isEmpty())) {
+            return;
+        }
+        console.line(
+                "Away:      while no daemon ran, until "
+                        + Times.local(away.foundAt())
+                        + ": "
+                        + away.adopted()
+                        + " went on, "
+                        + away.ended().size()
+                        + " ended, "
+                        + away.lost().size()
+                        + " were lost");
+        for (Ended one : away.ended()) {
+            String last = one.lastLine().isEmpty() ? "" : ": " + one.lastLine();
+            console.line(Text.plain("           " + one.runner() + " " + one.end() + last));
+        }
+        for (String one : away.lost()) {
+            console.line(Text.plain("           " + one + " was lost"));
         }
     }
 
@@ -79,7 +133,43 @@ public final class StatusView {
         document.put("runners", counts(status));
         document.put("projects", status.projects());
         document.put("database", status.database());
+        document.put("heartbeat", heartbeat(status.heartbeat()));
+        document.put("away", away(status.away()));
         document.put("warnings", status.warnings());
+        return document;
+    }
+
+    private static @Nullable Map<String, @Nullable Object> heartbeat(@Nullable Heartbeat beat) {
+        if (beat == null) {
+            return null;
+        }
+        Map<String, @Nullable Object> document = new LinkedHashMap<>();
+        document.put("interval_ms", beat.intervalMs());
+        document.put("since_last_ms", beat.sinceLastMs());
+        document.put("received", beat.received());
+        document.put("missed", beat.missed());
+        document.put("median_ms", beat.medianMs());
+        document.put("p99_ms", beat.slowestMs());
+        return document;
+    }
+
+    private static @Nullable Map<String, @Nullable Object> away(@Nullable Away away) {
+        if (away == null) {
+            return null;
+        }
+        List<Object> ended = new ArrayList<>();
+        for (Ended one : away.ended()) {
+            Map<String, Object> end = new LinkedHashMap<>();
+            end.put("runner", one.runner());
+            end.put("end", one.end());
+            end.put("last_line", one.lastLine());
+            ended.add(end);
+        }
+        Map<String, @Nullable Object> document = new LinkedHashMap<>();
+        document.put("found_at", Times.utc(away.foundAt()));
+        document.put("adopted", away.adopted());
+        document.put("ended", ended);
+        document.put("lost", away.lost());
         return document;
     }
 

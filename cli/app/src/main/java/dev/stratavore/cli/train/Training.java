@@ -2,6 +2,7 @@ package dev.stratavore.cli.train;
 
 import dev.stratavore.api.wire.Agent;
 import dev.stratavore.api.wire.DetachReply;
+import dev.stratavore.api.wire.Heartbeat;
 import dev.stratavore.api.wire.KillResult;
 import dev.stratavore.api.wire.LaunchReply;
 import dev.stratavore.api.wire.ListAgentsReply;
@@ -13,6 +14,8 @@ import dev.stratavore.api.wire.Project;
 import dev.stratavore.api.wire.Runner;
 import dev.stratavore.api.wire.ScreenReply;
 import dev.stratavore.api.wire.StatusReply;
+import dev.stratavore.api.wire.Supervision;
+import dev.stratavore.api.wire.Usage;
 import dev.stratavore.cli.Cli;
 import dev.stratavore.cli.SocketWarmup;
 import dev.stratavore.cli.console.Console;
@@ -130,7 +133,9 @@ public final class Training {
                 1,
                 "embedded",
                 List.of(new Listener("grpc", "127.0.0.1:50051", "listening")),
-                List.of("none"));
+                List.of("none"),
+                new Heartbeat(10_000, 1_000L, 1, 0, 1, 1),
+                null);
     }
 
     private static Project project() {
@@ -161,6 +166,7 @@ public final class Training {
                 "",
                 List.of(),
                 "/tmp/none.sock",
-                "host");
+                "host",
+                new Supervision(0, new Usage(1, 1 << 20, 1, 0), 0, 0, 0));
     }
 }

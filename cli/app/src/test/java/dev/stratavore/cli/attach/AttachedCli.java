@@ -2,6 +2,7 @@ package dev.stratavore.cli.attach;
 
 import dev.stratavore.api.wire.Runner;
 import dev.stratavore.api.wire.ScreenReply;
+import dev.stratavore.api.wire.Supervision;
 import dev.stratavore.cli.Installed;
 import dev.stratavore.cli.train.CannedDaemon;
 import dev.stratavore.testkit.Await;
@@ -92,7 +93,8 @@ final class AttachedCli implements AutoCloseable {
                 "",
                 List.of(),
                 scratch.resolve("h.sock").toString(),
-                "host");
+                "host",
+                Supervision.NONE);
     }
 
     Tty tty() {

@@ -96,6 +96,10 @@ public final class ApiClient {
         return unary("Daemon/GetStatus", new GetStatusRequest(), StatusReply::read);
     }
 
+    public ReconcileReply reconcile() throws ApiException {
+        return unary("Daemon/Reconcile", new ReconcileRequest(), ReconcileReply::read);
+    }
+
     public ListAgentsReply listAgents(ListAgentsRequest request) throws ApiException {
         return unary("Daemon/ListAgents", request, ListAgentsReply::read);
     }

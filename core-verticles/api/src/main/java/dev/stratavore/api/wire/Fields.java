@@ -87,6 +87,15 @@ public final class Fields {
         return last == null ? null : Double.longBitsToDouble(last);
     }
 
+    double float64(int field) {
+        Double value = optionalDouble(field);
+        return value == null ? 0 : value;
+    }
+
+    @Nullable Long optionalInt64(int field) {
+        return last(field, Long.class);
+    }
+
     List<String> strings(int field) {
         List<String> all = new ArrayList<>();
         for (byte[] value : delimited(field)) {

@@ -26,7 +26,8 @@ public record Runner(
         String agentSession,
         List<String> expectedDialogs,
         String attachSocket,
-        String nodeLabel)
+        String nodeLabel,
+        Supervision supervision)
         implements WireMessage {
     public Runner {
         argv = List.copyOf(argv);
@@ -58,7 +59,8 @@ public record Runner(
                 fields.string(19),
                 fields.strings(20),
                 fields.string(21),
-                fields.string(22));
+                fields.string(22),
+                Supervision.read(fields));
     }
 
     @Override
@@ -85,5 +87,6 @@ public record Runner(
         out.strings(20, expectedDialogs);
         out.string(21, attachSocket);
         out.string(22, nodeLabel);
+        supervision.writeTo(out);
     }
 }

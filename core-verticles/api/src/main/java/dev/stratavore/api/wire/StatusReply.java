@@ -2,6 +2,7 @@ package dev.stratavore.api.wire;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** How the node is; times in milliseconds since the epoch. */
 public record StatusReply(
@@ -16,7 +17,9 @@ public record StatusReply(
         int projects,
         String database,
         List<Listener> listeners,
-        List<String> warnings)
+        List<String> warnings,
+        @Nullable Heartbeat heartbeat,
+        @Nullable Away away)
         implements WireMessage {
     public StatusReply {
         runners = Map.copyOf(runners);
@@ -38,7 +41,9 @@ public record StatusReply(
                 fields.int32(9),
                 fields.string(10),
                 fields.messages(11, Listener::read),
-                fields.strings(12));
+                fields.strings(12),
+                fields.message(13, Heartbeat::read),
+                fields.message(14, Away::read));
     }
 
     @Override
@@ -55,5 +60,7 @@ public record StatusReply(
         out.string(10, database);
         out.messages(11, listeners);
         out.strings(12, warnings);
+        out.message(13, heartbeat);
+        out.message(14, away);
     }
 }

@@ -80,6 +80,21 @@ public final class WireWriter {
     }
 
     /** Writes a message field with presence. */
+    public void float64(int field, double value) {
+        if (value != 0) {
+            optionalDouble(field, value);
+        }
+    }
+
+    /** A number whose absence means something. */
+    public void optionalInt64(int field, @Nullable Long value) {
+        if (value != null) {
+            tag(field, 0);
+            varint(value);
+        }
+    }
+
+    /** A nested message, if there is one. */
     public void message(int field, @Nullable WireMessage value) {
         if (value != null) {
             delimited(field, value.encode());

@@ -3,6 +3,7 @@ package dev.stratavore.core.edge;
 import dev.stratavore.core.port.Actors;
 import dev.stratavore.core.port.Catalogue;
 import dev.stratavore.core.port.DriverCatalog;
+import dev.stratavore.core.port.Figures;
 import dev.stratavore.core.port.NodeControl;
 import dev.stratavore.core.port.TerminalHost;
 import dev.stratavore.core.store.ProjectStore;
@@ -18,5 +19,6 @@ public record EdgePorts(
         TerminalHost host,
         DriverCatalog drivers,
         NodeControl node,
+        Figures figures,
         Ids ids,
         InstantSource clock) {}

@@ -39,7 +39,9 @@ final class GetStatus implements Unary<GetStatusRequest, StatusReply> {
                         .setStartedAt(facts.startedAt().toEpochMilli())
                         .setNow(ports.clock().millis())
                         .setDatabase(facts.database())
-                        .addAllWarnings(facts.warnings());
+                        .addAllWarnings(facts.warnings())
+                        .setHeartbeat(AwayMessages.of(ports.figures().pulse()));
+        facts.away().ifPresent(away -> status.setAway(AwayMessages.of(away)));
         for (var listener : listeners.get().all()) {
             status.addListeners(
                     Listener.newBuilder()

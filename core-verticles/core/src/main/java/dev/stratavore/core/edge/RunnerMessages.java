@@ -1,6 +1,8 @@
 package dev.stratavore.core.edge;
 
 import dev.stratavore.api.v1.Runner;
+import dev.stratavore.api.v1.Usage;
+import dev.stratavore.core.port.Figures;
 import dev.stratavore.core.port.NodeControl;
 import dev.stratavore.core.port.TerminalHost;
 import dev.stratavore.core.protocol.ExitStatus;
@@ -12,10 +14,12 @@ import java.util.Optional;
 final class RunnerMessages {
     private final NodeControl node;
     private final TerminalHost host;
+    private final Figures figures;
 
-    RunnerMessages(NodeControl node, TerminalHost host) {
+    RunnerMessages(NodeControl node, TerminalHost host, Figures figures) {
         this.node = node;
         this.host = host;
+        this.figures = figures;
     }
 
     Runner of(RunnerRow row) {
@@ -35,6 +39,10 @@ final class RunnerMessages {
                         .setCreatedAt(row.createdAt().toEpochMilli())
                         .setStartedAt(millis(attempt.startedAt()))
                         .setEndedAt(millis(attempt.endedAt()))
+                        .setUnreachableSince(millis(row.unreachableSince()))
+                        .setMaxRestarts(row.restarts().most())
+                        .setRestarts(row.restarts().inARow())
+                        .setRestartAt(millis(row.restarts().dueAt()))
                         .setCwd(row.cwd())
                         .addAllArgv(row.argv())
                         .addAllEnvNames(row.environmentNames())
@@ -44,6 +52,7 @@ final class RunnerMessages {
         attempt.exit().ifPresent(exit -> put(exit, message));
         if (isHere(row)) {
             message.setAttachSocket(host.attachSocket());
+            figures.of(row.id()).ifPresent(usage -> put(usage, message));
         }
         return message.build();
     }
@@ -51,6 +60,15 @@ final class RunnerMessages {
     /** Whether this node's pty host holds its terminal. */
     boolean isHere(RunnerRow row) {
         return row.node().equals(node.facts().node());
+    }
+
+    private static void put(Figures.Usage usage, Runner.Builder message) {
+        message.setUsage(
+                Usage.newBuilder()
+                        .setCpuPercent(usage.cpuPercent())
+                        .setMemoryBytes(usage.memoryBytes())
+                        .setProcesses(usage.processes())
+                        .setAttached(usage.attached()));
     }
 
     private static void put(ExitStatus exit, Runner.Builder message) {

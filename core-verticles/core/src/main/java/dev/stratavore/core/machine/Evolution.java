@@ -35,6 +35,8 @@ final class Evolution {
                             Optional.of(failed.reason()),
                             failed.next().map(state.restarts()::due).orElse(state.restarts()),
                             false);
+            case RunnerEvent.Unreachable _ -> step.reachability(Optional.of(at));
+            case RunnerEvent.Reachable _ -> step.reachability(Optional.empty());
             case RunnerEvent.Restarted restarted -> step.restarted(restarted);
             case RunnerEvent.RestartCancelled cancelled ->
                     step.with(
@@ -59,6 +61,7 @@ final class Evolution {
                 before.reason(),
                 Optional.of(at),
                 before.restarts(),
+                before.unreachableSince(),
                 false);
     }
 
@@ -74,7 +77,24 @@ final class Evolution {
                 Optional.empty(),
                 Optional.empty(),
                 before.restarts().begun(restarted.inARow()),
+                Optional.empty(),
                 false);
+    }
+
+    private RunnerState reachability(Optional<Instant> unreachableSince) {
+        return new RunnerState(
+                before.id(),
+                status,
+                before.version() + 1,
+                before.attempt(),
+                before.fence(),
+                before.process(),
+                before.exit(),
+                before.reason(),
+                before.startedAt(),
+                before.restarts(),
+                unreachableSince,
+                before.launchInFlight());
     }
 
     private RunnerState with(
@@ -93,6 +113,7 @@ final class Evolution {
                 reason,
                 before.startedAt(),
                 restarts,
+                status.ended() ? Optional.empty() : before.unreachableSince(),
                 inFlight);
     }
 

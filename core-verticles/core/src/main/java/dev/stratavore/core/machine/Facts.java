@@ -125,6 +125,25 @@ final class Facts {
                 Optional.of(new RunnerReply.Now(RunnerStatus.RUNNING, state.attempt())));
     }
 
+    /** A silent host proves nothing of the process: the status stays. */
+    static Decision unreachable(RunnerState state, RunnerCommand.Unreachable fact) {
+        boolean news = !state.status().ended() && state.unreachableSince().isEmpty();
+        return news && fact.fence() == state.fence()
+                ? noted(state, new RunnerEvent.Unreachable(state.attempt()))
+                : Decision.nothing(Decisions.now(state));
+    }
+
+    static Decision reachable(RunnerState state, RunnerCommand.Reachable fact) {
+        return state.unreachableSince().isPresent() && fact.fence() == state.fence()
+                ? noted(state, new RunnerEvent.Reachable(state.attempt()))
+                : Decision.nothing(Decisions.now(state));
+    }
+
+    /** Nothing follows from it: whoever waits goes on waiting. */
+    private static Decision noted(RunnerState state, RunnerEvent event) {
+        return new Decision(Optional.of(event), List.of(), Optional.of(Decisions.now(state)));
+    }
+
     static Decision timedOut(RunnerState state, RunnerCommand.StopTimedOut fact) {
         boolean mine = fact.fence() == state.fence() && fact.epoch() == state.version();
         if (!mine || state.status() != RunnerStatus.STOPPING) {

@@ -54,6 +54,7 @@ public final class RunnerMachine {
                 Optional.empty(),
                 Optional.empty(),
                 Restarts.of(policy),
+                Optional.empty(),
                 false);
     }
 
@@ -75,6 +76,8 @@ public final class RunnerMachine {
                     RunnerCommand.HostForgot _,
                     RunnerCommand.HostFroze _,
                     RunnerCommand.FreezeRefused _,
+                    RunnerCommand.Unreachable _,
+                    RunnerCommand.Reachable _,
                     RunnerCommand.StopTimedOut _ ->
                     false;
         };
@@ -95,6 +98,8 @@ public final class RunnerMachine {
             case RunnerCommand.HostForgot fact -> Facts.forgot(state, fact, moment.now());
             case RunnerCommand.HostFroze fact -> Facts.froze(state, fact);
             case RunnerCommand.FreezeRefused fact -> Facts.freezeRefused(state, fact);
+            case RunnerCommand.Unreachable fact -> Facts.unreachable(state, fact);
+            case RunnerCommand.Reachable fact -> Facts.reachable(state, fact);
             case RunnerCommand.StopTimedOut fact -> Facts.timedOut(state, fact);
         };
     }

@@ -38,11 +38,19 @@ final class RunnerMoves {
 
     private RunnerMoves() {}
 
+    /** Whether the event leaves the status what it is. */
+    static boolean isNoMove(RunnerEvent event) {
+        return event instanceof RunnerEvent.RestartCancelled
+                || event instanceof RunnerEvent.Unreachable
+                || event instanceof RunnerEvent.Reachable;
+    }
+
     /** Where the event leads, if it may happen there. */
     static Optional<RunnerStatus> next(RunnerStatus from, RunnerEvent event) {
-        if (event instanceof RunnerEvent.RestartCancelled) {
-            // No arrow: the runner stays what it is.
-            return from == FAILED ? Optional.of(FAILED) : Optional.empty();
+        if (isNoMove(event)) {
+            boolean failed = event instanceof RunnerEvent.RestartCancelled;
+            boolean may = failed ? from == FAILED : !from.ended();
+            return may ? Optional.of(from) : Optional.empty();
         }
         return TABLE.stream()
                 .filter(move -> move.from() == from && move.event() == event.getClass())

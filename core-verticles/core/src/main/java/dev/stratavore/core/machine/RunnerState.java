@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param attempt counts the runs of the program, from 1
  * @param fence of the attempt: facts of a lower one are history
  * @param startedAt when its process was, by the node's clock
+ * @param unreachableSince since when its pty host has been silent, if it is
  * @param launchInFlight whether this actor holds the launch and waits for its outcome, so that the
  *     host's not knowing the attempt means nothing yet; not durable
  */
@@ -27,6 +28,7 @@ public record RunnerState(
         Optional<String> reason,
         Optional<Instant> startedAt,
         Restarts restarts,
+        Optional<Instant> unreachableSince,
         boolean launchInFlight) {
     /** A process, told from a later one of the same pid by its start time. */
     public record ProcessId(long pid, long startTicks) {}
@@ -40,7 +42,17 @@ public record RunnerState(
     /** The same with the launch in this actor's hands, or no longer. */
     public RunnerState withLaunchInFlight(boolean inFlight) {
         return new RunnerState(
-                id, status, version, attempt, fence, process, exit, reason, startedAt, restarts,
+                id,
+                status,
+                version,
+                attempt,
+                fence,
+                process,
+                exit,
+                reason,
+                startedAt,
+                restarts,
+                unreachableSince,
                 inFlight);
     }
 }

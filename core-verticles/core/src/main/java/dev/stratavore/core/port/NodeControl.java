@@ -1,8 +1,10 @@
 package dev.stratavore.core.port;
 
 import dev.stratavore.core.protocol.NodeId;
+import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** What only the daemon's own main knows of the node, and its way down. */
 public interface NodeControl {
@@ -11,6 +13,7 @@ public interface NodeControl {
      *
      * @param label the host name, for people
      * @param database {@code embedded} or {@code external}, with the address
+     * @param away what the daemon found when it started
      * @param warnings what works less well than configured, one line each
      */
     record Facts(
@@ -20,7 +23,8 @@ public interface NodeControl {
             long pid,
             Instant startedAt,
             String database,
-            List<String> warnings) {
+            List<String> warnings,
+            Optional<Away> away) {
         public Facts {
             warnings = List.copyOf(warnings);
         }
@@ -28,6 +32,9 @@ public interface NodeControl {
 
     /** Answers at once, from memory. */
     Facts facts();
+
+    /** Compares database and pty host now; what that changed, one line each. */
+    Future<List<String>> reconcile();
 
     /**
      * Begins the end of the daemon and returns at once; a second call changes nothing. What goes

@@ -76,6 +76,12 @@ public sealed interface RunnerCommand extends Command<RunnerReply> {
     /** The host cannot freeze the tree, or let it go on. */
     record FreezeRefused(RunnerId runner, long fence, String reason) implements RunnerCommand {}
 
+    /** Its pty host has missed its heartbeats. */
+    record Unreachable(RunnerId runner, long fence) implements RunnerCommand {}
+
+    /** Its pty host beats again. */
+    record Reachable(RunnerId runner, long fence) implements RunnerCommand {}
+
     /** The pause before a restart without a user's doing is over. */
     record RestartDue(RunnerId runner, long fence, long epoch) implements RunnerCommand {}
 

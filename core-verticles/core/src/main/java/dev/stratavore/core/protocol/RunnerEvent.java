@@ -62,6 +62,12 @@ public sealed interface RunnerEvent {
         }
     }
 
+    /** Its pty host is silent; the status stays. */
+    record Unreachable(int attempt) implements RunnerEvent {}
+
+    /** Its pty host speaks again. */
+    record Reachable(int attempt) implements RunnerEvent {}
+
     /**
      * A start that is owed.
      *
@@ -80,6 +86,8 @@ public sealed interface RunnerEvent {
             case Stopped _ -> "runner.stopped";
             case Failed _ -> "runner.failed";
             case Restarted _ -> "runner.restarted";
+            case Unreachable _ -> "runner.unreachable";
+            case Reachable _ -> "runner.reachable";
             case RestartCancelled _ -> "runner.restart_cancelled";
         };
     }

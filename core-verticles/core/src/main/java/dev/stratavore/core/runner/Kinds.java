@@ -24,6 +24,8 @@ final class Kinds {
                     RunnerCommand.HostForgot _,
                     RunnerCommand.HostFroze _,
                     RunnerCommand.FreezeRefused _,
+                    RunnerCommand.Unreachable _,
+                    RunnerCommand.Reachable _,
                     RunnerCommand.RestartDue _,
                     RunnerCommand.StopTimedOut _ ->
                     true;
@@ -43,6 +45,8 @@ final class Kinds {
                     RunnerCommand.HostForgot _,
                     RunnerCommand.HostFroze _,
                     RunnerCommand.FreezeRefused _,
+                    RunnerCommand.Unreachable _,
+                    RunnerCommand.Reachable _,
                     RunnerCommand.RestartDue _,
                     RunnerCommand.StopTimedOut _ ->
                     new CommandMeta(ids.uuid(), "", Principal.SYSTEM, "");

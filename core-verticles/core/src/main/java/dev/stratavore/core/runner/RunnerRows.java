@@ -29,6 +29,7 @@ final class RunnerRows {
                 attempt.reason(),
                 attempt.startedAt(),
                 new Restarts(restarts.most(), restarts.inARow(), restarts.dueAt()),
+                row.unreachableSince(),
                 false);
     }
 
@@ -61,7 +62,8 @@ final class RunnerRows {
                 new RunnerRow.Restarts(
                         state.restarts().most(),
                         state.restarts().inARow(),
-                        state.restarts().dueAt()));
+                        state.restarts().dueAt()),
+                state.unreachableSince());
     }
 
     private static RunnerRow.Attempt attempt(RunnerRow row, RunnerState state, Instant at) {

@@ -66,6 +66,8 @@ public record NewEvent(
                             .put("fence", e.fence())
                             .put("pid", e.pid())
                             .put("start_ticks", e.startTicks());
+            case RunnerEvent.Unreachable e -> data.put("attempt", e.attempt());
+            case RunnerEvent.Reachable e -> data.put("attempt", e.attempt());
             case RunnerEvent.Paused e -> data.put("attempt", e.attempt());
             case RunnerEvent.Resumed e -> {
                 data.put("attempt", e.attempt());

@@ -36,7 +36,8 @@ public record RunnerRow(
         List<String> environmentNames,
         Optional<String> agentSession,
         List<String> expectedDialogs,
-        Restarts restarts) {
+        Restarts restarts,
+        Optional<Instant> unreachableSince) {
     public RunnerRow {
         argv = List.copyOf(argv);
         environmentNames = List.copyOf(environmentNames);
@@ -55,7 +56,7 @@ public record RunnerRow(
         public static final Restarts NEVER = new Restarts(0, 0, Optional.empty());
     }
 
-    /** Of a runner that is never started again by itself. */
+    /** Of a runner that can be reached and is never started again by itself. */
     public RunnerRow(
             RunnerId id,
             ProjectKey project,
@@ -92,7 +93,8 @@ public record RunnerRow(
                 environmentNames,
                 agentSession,
                 expectedDialogs,
-                Restarts.NEVER);
+                Restarts.NEVER,
+                Optional.empty());
     }
 
     /** One run of the program. */

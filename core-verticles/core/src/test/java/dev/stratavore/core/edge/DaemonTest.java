@@ -11,6 +11,13 @@ import dev.stratavore.api.v1.Listener;
 import dev.stratavore.api.v1.StatusReply;
 import dev.stratavore.api.v1.StopDaemonReply;
 import dev.stratavore.api.v1.StopDaemonRequest;
+import dev.stratavore.core.port.Away;
+import dev.stratavore.core.port.Figures;
+import dev.stratavore.core.protocol.ExitStatus;
+import dev.stratavore.core.protocol.RunnerId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -42,6 +49,33 @@ final class DaemonTest {
                             org.assertj.core.groups.Tuple.tuple("socket", "listening"),
                             org.assertj.core.groups.Tuple.tuple("grpc", "listening"));
             assertThat(status.getWarningsList()).containsExactly("no cgroups");
+        }
+    }
+
+    @Test
+    void theStatusTellsWhatHappenedWhileNoDaemonRan() throws Exception {
+        try (var edge = Edge.started()) {
+            assertThat(status(edge).hasAway()).isFalse();
+            var ended =
+                    new Away.Ended(
+                            RunnerId.ofBits(1), new ExitStatus.Code(41), Optional.of("the end"));
+            edge.node.away =
+                    Optional.of(new Away(Rows.NOW, 9, List.of(ended), List.of(RunnerId.ofBits(2))));
+            edge.figures.pulse =
+                    new Figures.Pulse(
+                            Duration.ofSeconds(10),
+                            Optional.of(Duration.ofSeconds(4)),
+                            7,
+                            1,
+                            Duration.ofMillis(2),
+                            Duration.ofMillis(8));
+            var status = status(edge);
+            assertThat(status.getAway().getAdopted()).isEqualTo(9);
+            assertThat(status.getAway().getEnded(0).getEnd()).isEqualTo("exit code 41");
+            assertThat(status.getAway().getEnded(0).getLastLine()).isEqualTo("the end");
+            assertThat(status.getAway().getLostList()).containsExactly(RunnerId.ofBits(2).value());
+            assertThat(status.getHeartbeat().getSinceLastMs()).isEqualTo(4_000);
+            assertThat(status.getHeartbeat().getMissed()).isEqualTo(1);
         }
     }
 

@@ -32,6 +32,7 @@ final class Edge implements AutoCloseable {
     final FakeHost host = new FakeHost();
     final FakeDrivers drivers = new FakeDrivers();
     final FakeNode node = new FakeNode();
+    final FakeFigures figures = new FakeFigures();
     final ProjectRow alpha = projects.add("alpha");
     Optional<EdgeOptions.Tcp> tcp = Optional.of(new EdgeOptions.Tcp(0, true));
     EdgeOptions.Timing timing =
@@ -75,6 +76,7 @@ final class Edge implements AutoCloseable {
                         host,
                         drivers,
                         node,
+                        figures,
                         new RandomIds(random),
                         InstantSource.fixed(Rows.NOW));
         return new EdgeServer(vertx, options, ports, random);

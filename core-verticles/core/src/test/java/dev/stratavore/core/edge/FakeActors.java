@@ -36,6 +36,9 @@ final class FakeActors implements Actors {
     volatile Function<RunnerCommand.Stop, Future<RunnerReply>> stop =
             _ -> now(RunnerStatus.STOPPING);
 
+    volatile Function<RunnerCommand, Future<RunnerReply>> change =
+            _ -> Future.failedFuture("not scripted");
+
     private record Watch(Context context, Runnable nudge) {}
 
     FakeActors(Vertx vertx) {
@@ -54,6 +57,9 @@ final class FakeActors implements Actors {
                     case ProjectCommand.Launch c -> launch.apply(c);
                     case RunnerCommand.AwaitStarted c -> awaitStarted.apply(c);
                     case RunnerCommand.Stop c -> stop.apply(c);
+                    case RunnerCommand.Pause c -> change.apply(c);
+                    case RunnerCommand.Unpause c -> change.apply(c);
+                    case RunnerCommand.Restart c -> change.apply(c);
                     default -> throw new AssertionError("the edge never says " + command);
                 };
         return reply.map(command.replyType()::cast);

@@ -1,16 +1,34 @@
 package dev.stratavore.core.edge;
 
+import dev.stratavore.core.port.Away;
 import dev.stratavore.core.port.NodeControl;
+import io.vertx.core.Future;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 
 final class FakeNode implements NodeControl {
     final LinkedBlockingQueue<Boolean> stops = new LinkedBlockingQueue<>();
 
+    volatile Optional<Away> away = Optional.empty();
+    volatile Future<List<String>> changes = Future.succeededFuture(List.of());
+
+    @Override
+    public Future<List<String>> reconcile() {
+        return changes;
+    }
+
     @Override
     public Facts facts() {
         return new Facts(
-                "1.2.3", Rows.NODE, "host-a", 4711, Rows.NOW, "embedded", List.of("no cgroups"));
+                "1.2.3",
+                Rows.NODE,
+                "host-a",
+                4711,
+                Rows.NOW,
+                "embedded",
+                List.of("no cgroups"),
+                away);
     }
 
     @Override

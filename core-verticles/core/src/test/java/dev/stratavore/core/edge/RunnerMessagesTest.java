@@ -2,6 +2,7 @@ package dev.stratavore.core.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stratavore.core.port.Figures;
 import dev.stratavore.core.protocol.ExitStatus;
 import dev.stratavore.core.protocol.NodeId;
 import dev.stratavore.core.protocol.RunnerId;
@@ -12,7 +13,9 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 final class RunnerMessagesTest {
-    private final RunnerMessages messages = new RunnerMessages(new FakeNode(), new FakeHost());
+    private final FakeFigures figures = new FakeFigures();
+    private final RunnerMessages messages =
+            new RunnerMessages(new FakeNode(), new FakeHost(), figures);
     private final RunnerRow row =
             Rows.running(Rows.starting(RunnerId.ofBits(9), Rows.project(1, "alpha"), Edge.OWNER));
 
@@ -48,6 +51,17 @@ final class RunnerMessagesTest {
         assertThat(SignalNames.of(32)).isEqualTo("SIG32");
         assertThat(SignalNames.of(34)).isEqualTo("SIGRTMIN+0");
         assertThat(SignalNames.of(64)).isEqualTo("SIGRTMIN+30");
+    }
+
+    @Test
+    void whatALiveOneUsesIsShown() {
+        assertThat(messages.of(row).hasUsage()).isFalse();
+        figures.usage.put(row.id(), new Figures.Usage(12.5, 4_096, 3, 1));
+        var usage = messages.of(row).getUsage();
+        assertThat(usage.getCpuPercent()).isEqualTo(12.5);
+        assertThat(usage.getMemoryBytes()).isEqualTo(4_096);
+        assertThat(usage.getProcesses()).isEqualTo(3);
+        assertThat(usage.getAttached()).isEqualTo(1);
     }
 
     @Test

@@ -34,7 +34,7 @@ final class RunnerMachinePropertiesTest {
     void noSequenceLeavesTheTable(@ForAll("lives") List<RunnerCommand> commands) {
         var life = live(commands, true);
         for (var step : life) {
-            if (step.event() instanceof RunnerEvent.RestartCancelled) {
+            if (RunnerMoves.isNoMove(step.event())) {
                 continue;
             }
             assertThat(RunnerMoves.TABLE)
@@ -51,7 +51,7 @@ final class RunnerMachinePropertiesTest {
         var life = live(commands, false);
         for (var step : life) {
             assertThat(step.after().status() == step.before().status())
-                    .isEqualTo(step.event() instanceof RunnerEvent.RestartCancelled);
+                    .isEqualTo(RunnerMoves.isNoMove(step.event()));
             assertThat(step.after().version()).isEqualTo(step.before().version() + 1);
         }
     }
@@ -100,7 +100,7 @@ final class RunnerMachinePropertiesTest {
         if (state.status().ended()) {
             assertThat(event.filter(RunnerEvent.Restarted.class::isInstance).isPresent())
                     .isEqualTo(begins);
-            assertThat(event.filter(each -> !changesNothing(each) && !begins)).isEmpty();
+            assertThat(event.filter(each -> !RunnerMoves.isNoMove(each) && !begins)).isEmpty();
         } else {
             assertThat(begins).isFalse();
         }
@@ -110,6 +110,12 @@ final class RunnerMachinePropertiesTest {
     void onlyAFailureHasAReason(@ForAll("lives") List<RunnerCommand> commands) {
         var state = last(commands);
         assertThat(state.reason().isPresent()).isEqualTo(state.status() == RunnerStatus.FAILED);
+    }
+
+    @Property
+    void onlyALiveOneIsUnreachable(@ForAll("lives") List<RunnerCommand> commands) {
+        var state = last(commands);
+        assertThat(state.unreachableSince().isPresent() && state.status().ended()).isFalse();
     }
 
     @Property
@@ -140,10 +146,6 @@ final class RunnerMachinePropertiesTest {
                                             .anyMatch(Effect.FreezeTerminal.class::isInstance))
                     .isTrue();
         }
-    }
-
-    private static boolean changesNothing(RunnerEvent event) {
-        return event instanceof RunnerEvent.RestartCancelled;
     }
 
     private record Step(RunnerState before, RunnerEvent event, RunnerState after) {}
@@ -219,6 +221,8 @@ final class RunnerMachinePropertiesTest {
                 fences.map(fence -> new RunnerCommand.HostForgot(ID, fence)),
                 Combinators.combine(fences, Arbitraries.of(true, false))
                         .as((fence, frozen) -> new RunnerCommand.HostFroze(ID, fence, frozen)),
+                fences.map(fence -> new RunnerCommand.Unreachable(ID, fence)),
+                fences.map(fence -> new RunnerCommand.Reachable(ID, fence)),
                 fences.map(fence -> new RunnerCommand.FreezeRefused(ID, fence, "not permitted")),
                 Combinators.combine(fences, Arbitraries.longs().between(VERSION, VERSION + 8))
                         .as((fence, epoch) -> new RunnerCommand.RestartDue(ID, fence, epoch)),

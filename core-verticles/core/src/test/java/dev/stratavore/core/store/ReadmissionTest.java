@@ -254,6 +254,7 @@ final class ReadmissionTest {
                 row.environmentNames(),
                 row.agentSession(),
                 row.expectedDialogs(),
-                restarts);
+                restarts,
+                Optional.empty());
     }
 }

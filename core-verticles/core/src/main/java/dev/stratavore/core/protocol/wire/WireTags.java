@@ -22,6 +22,8 @@ final class WireTags {
                     Map.entry("runner.restart", RunnerCommand.Restart.class),
                     Map.entry("runner.host-froze", RunnerCommand.HostFroze.class),
                     Map.entry("runner.freeze-refused", RunnerCommand.FreezeRefused.class),
+                    Map.entry("runner.unreachable", RunnerCommand.Unreachable.class),
+                    Map.entry("runner.reachable", RunnerCommand.Reachable.class),
                     Map.entry("runner.restart-due", RunnerCommand.RestartDue.class),
                     Map.entry("runner.host-started", RunnerCommand.HostStarted.class),
                     Map.entry("runner.host-refused", RunnerCommand.HostRefused.class),

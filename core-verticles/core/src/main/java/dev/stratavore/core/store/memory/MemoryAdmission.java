@@ -109,7 +109,8 @@ final class MemoryAdmission {
                 spec.environment().keySet().stream().sorted().toList(),
                 spec.agentSession(),
                 spec.expectedDialogs(),
-                new RunnerRow.Restarts(spec.options().restart().most(), 0, Optional.empty()));
+                new RunnerRow.Restarts(spec.options().restart().most(), 0, Optional.empty()),
+                Optional.empty());
     }
 
     private List<RunnerRow> rows(String target) {

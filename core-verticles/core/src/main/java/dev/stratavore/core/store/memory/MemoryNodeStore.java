@@ -3,6 +3,7 @@ package dev.stratavore.core.store.memory;
 import dev.stratavore.core.protocol.NodeId;
 import dev.stratavore.core.store.NodeStore;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.Optional;
 
 final class MemoryNodeStore implements NodeStore {
@@ -23,6 +24,16 @@ final class MemoryNodeStore implements NodeStore {
             leases.take(node, epoch);
             return new Lease(node, epoch);
         });
+    }
+
+    @Override
+    public Future<Void> renew(NodeId node, Duration length) {
+        return state.call(
+                        () -> {
+                            leases.require(node);
+                            return true;
+                        })
+                .mapEmpty();
     }
 
     @Override

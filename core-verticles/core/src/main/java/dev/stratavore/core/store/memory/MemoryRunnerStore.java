@@ -124,7 +124,8 @@ final class MemoryRunnerStore implements RunnerStore {
                 begun.environmentNames(),
                 after.agentSession(),
                 after.expectedDialogs(),
-                after.restarts());
+                after.restarts(),
+                after.unreachableSince().map(MemoryState::stored));
     }
 
     private static RunnerRow.Attempt stored(RunnerRow.Attempt attempt) {

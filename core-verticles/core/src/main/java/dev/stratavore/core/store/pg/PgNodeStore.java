@@ -4,6 +4,7 @@ import dev.stratavore.core.protocol.NodeId;
 import dev.stratavore.core.store.NodeStore;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
 import java.util.Optional;
 
 final class PgNodeStore implements NodeStore {
@@ -14,6 +15,9 @@ final class PgNodeStore implements NodeStore {
                 lease_epoch = node.lease_epoch + 1, started_at = now(), stopped_at = null
             returning lease_epoch
             """;
+
+    private static final String RENEW =
+            "update nodes set lease_until = now() + $2 * interval '1 millisecond' where id = $1";
 
     private static final String LABEL = "select label from nodes where id = $1";
 
@@ -34,6 +38,18 @@ final class PgNodeStore implements NodeStore {
                     leases.take(node, epoch);
                     return new Lease(node, epoch);
                 });
+    }
+
+    @Override
+    public Future<Void> renew(NodeId node, Duration length) {
+        return gateway.<Boolean>transaction(connection ->
+                        leases.require(connection, node)
+                                .compose(_ ->
+                                        connection
+                                                .preparedQuery(RENEW)
+                                                .execute(Tuple.of(node.value(), length.toMillis())))
+                                .map(_ -> new PgGateway.Verdict.Commit<>(true)))
+                .mapEmpty();
     }
 
     @Override

@@ -33,7 +33,7 @@ final class PgRunnerChange {
             """
             update runners set status = $3, attempt = $4, agent_session = $5, expected_dialogs = $6,
                 ended_at = $7, lease_epoch = $8, restarts = $9, restart_at = $10,
-                version = version + 1, last_seq = last_seq + $11
+                unreachable_since = $11, version = version + 1, last_seq = last_seq + $12
             where id = $1 and version = $2
             returning last_seq
             """;
@@ -159,6 +159,7 @@ final class PgRunnerChange {
                         .addLong(epoch)
                         .addInteger(after.restarts().inARow())
                         .addOffsetDateTime(Sql.timestamp(after.restarts().dueAt()))
+                        .addOffsetDateTime(Sql.timestamp(after.unreachableSince()))
                         .addInteger(change.events().size());
         return connection
                 .preparedQuery(UPDATE)

@@ -28,7 +28,8 @@ final class RunnerRows {
                    array(select jsonb_object_keys(r.environment)) as environment_names,
                    r.agent_session, r.expected_dialogs,
                    r.attempt, a.fence, a.pid, a.start_ticks, a.exit_code, a.exit_signal, a.reason,
-                   a.started_at, a.ended_at, r.restart_most, r.restarts, r.restart_at
+                   a.started_at, a.ended_at, r.restart_most, r.restarts, r.restart_at,
+                   r.unreachable_since
             from runners r
             join projects p on p.key = r.project_key
             join nodes n on n.id = r.node_id
@@ -73,7 +74,8 @@ final class RunnerRows {
                 new RunnerRow.Restarts(
                         row.getInteger("restart_most"),
                         row.getInteger("restarts"),
-                        Sql.instant(row, "restart_at")));
+                        Sql.instant(row, "restart_at")),
+                Sql.instant(row, "unreachable_since"));
     }
 
     private static Attempt attempt(Row row) {

@@ -44,6 +44,8 @@ final class Samples {
                     new RunnerCommand.Restart(ID, META, Map.of("API_KEY", "another")),
                     new RunnerCommand.HostFroze(ID, 7, true),
                     new RunnerCommand.FreezeRefused(ID, 7, "not permitted"),
+                    new RunnerCommand.Unreachable(ID, 7),
+                    new RunnerCommand.Reachable(ID, 7),
                     new RunnerCommand.RestartDue(ID, 7, 3),
                     new RunnerCommand.HostStarted(ID, 1L << 60, 4711, 99_887_766L),
                     new RunnerCommand.HostRefused(ID, 7, "no such program: /bin/nö\n"),

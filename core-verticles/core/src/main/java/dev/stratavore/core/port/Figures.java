@@ -1,0 +1,59 @@
+package dev.stratavore.core.port;
+
+import dev.stratavore.core.protocol.RunnerId;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What the runners of this node use, as the last heartbeat of the pty host told. Answers at once,
+ * from memory; thread-safe.
+ */
+public interface Figures {
+    /**
+     * What the whole process tree of one runner uses.
+     *
+     * @param cpuPercent of one core, since the heartbeat before; 100 is a whole one
+     * @param memoryBytes the control group's memory, or the proportional set size of all processes
+     * @param processes that live
+     * @param attached clients
+     */
+    record Usage(double cpuPercent, long memoryBytes, int processes, int attached) {}
+
+    /**
+     * How heartbeats come.
+     *
+     * @param interval how often one should
+     * @param sinceLast how long ago the last one was; empty if there was none
+     * @param received since the daemon started
+     * @param missed of the host's numbering, since then
+     * @param median of the time from the host to the map
+     * @param slowest of these times that 99 in 100 keep below
+     */
+    record Pulse(
+            Duration interval,
+            Optional<Duration> sinceLast,
+            long received,
+            long missed,
+            Duration median,
+            Duration slowest) {}
+
+    /** Empty for a runner that the last heartbeat did not name. */
+    Optional<Usage> of(RunnerId runner);
+
+    Pulse pulse();
+
+    /** Of a node without a pty host. */
+    Figures NONE =
+            new Figures() {
+                @Override
+                public Optional<Usage> of(RunnerId runner) {
+                    return Optional.empty();
+                }
+
+                @Override
+                public Pulse pulse() {
+                    return new Pulse(
+                            Duration.ZERO, Optional.empty(), 0, 0, Duration.ZERO, Duration.ZERO);
+                }
+            };
+}

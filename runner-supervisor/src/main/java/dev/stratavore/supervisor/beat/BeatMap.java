@@ -1,0 +1,96 @@
+package dev.stratavore.supervisor.beat;
+
+import dev.stratavore.core.port.Figures;
+import dev.stratavore.core.protocol.RunnerId;
+import dev.stratavore.pty.frame.ControlReply.Beat;
+import dev.stratavore.pty.frame.RunnerBeat;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** The last heartbeat, and what it shows against the one before. Thread-safe. */
+final class BeatMap implements Figures {
+    private static final double WHOLE = 100.0;
+    private static final int NANOS_PER_MILLI = 1_000_000;
+    private static final double MICROS_PER_MILLI = 1_000.0;
+    private static final double MOST = 0.99;
+    private static final double HALF = 0.5;
+
+    private final Duration interval;
+    private final LongSupplier nanos;
+    private final Latencies latencies = new Latencies();
+    private Map<RunnerId, Usage> usage = Map.of();
+    private @Nullable Beat last;
+    private long lastNanos;
+    private long received;
+    private long missed;
+
+    /**
+     * @param nanos the clock that the pty host reads too, {@code CLOCK_MONOTONIC}
+     */
+    BeatMap(Duration interval, LongSupplier nanos) {
+        this.interval = interval;
+        this.nanos = nanos;
+    }
+
+    /** Takes the place of the one before. */
+    synchronized void take(Beat beat) {
+        long now = nanos.getAsLong();
+        latencies.add(Duration.ofNanos(now - beat.monotonicMillis() * NANOS_PER_MILLI));
+        received++;
+        var before = last;
+        boolean follows = before != null && before.request() == beat.request();
+        if (follows && before != null && beat.sequence() > before.sequence() + 1) {
+            missed += beat.sequence() - before.sequence() - 1;
+        }
+        usage = usage(before, beat);
+        last = beat;
+        lastNanos = now;
+    }
+
+    private static Map<RunnerId, Usage> usage(@Nullable Beat before, Beat beat) {
+        var earlier = new HashMap<Long, RunnerBeat>();
+        if (before != null) {
+            before.runners().forEach(each -> earlier.put(each.fence(), each));
+        }
+        long elapsed = before == null ? 0 : beat.monotonicMillis() - before.monotonicMillis();
+        var usage = new HashMap<RunnerId, Usage>();
+        for (var runner : beat.runners()) {
+            var name = runner.target().runner();
+            if (RunnerId.isRunnerId(name)) {
+                usage.put(new RunnerId(name), of(runner, earlier.get(runner.fence()), elapsed));
+            }
+        }
+        return usage;
+    }
+
+    private static Usage of(RunnerBeat now, @Nullable RunnerBeat before, long elapsedMillis) {
+        double cpu = 0;
+        if (before != null && elapsedMillis > 0) {
+            long micros = now.usage().cpuMicros() - before.usage().cpuMicros();
+            cpu = Math.max(0, micros) * WHOLE / (elapsedMillis * MICROS_PER_MILLI);
+        }
+        return new Usage(cpu, now.usage().memoryBytes(), now.usage().processes(), now.attached());
+    }
+
+    @Override
+    public synchronized Optional<Usage> of(RunnerId runner) {
+        return Optional.ofNullable(usage.get(runner));
+    }
+
+    @Override
+    public synchronized Pulse pulse() {
+        return new Pulse(
+                interval,
+                last == null
+                        ? Optional.empty()
+                        : Optional.of(Duration.ofNanos(nanos.getAsLong() - lastNanos)),
+                received,
+                missed,
+                latencies.quantile(HALF),
+                latencies.quantile(MOST));
+    }
+}

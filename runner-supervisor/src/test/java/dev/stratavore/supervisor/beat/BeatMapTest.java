@@ -1,0 +1,70 @@
+package dev.stratavore.supervisor.beat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stratavore.core.port.Figures;
+import dev.stratavore.core.protocol.RunnerId;
+import dev.stratavore.pty.frame.ControlReply.Beat;
+import dev.stratavore.pty.frame.RunnerBeat;
+import dev.stratavore.pty.frame.RunnerRef;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class BeatMapTest {
+    private static final RunnerId ID = RunnerId.ofBits(7);
+
+    private long now = Duration.ofSeconds(1_000).toNanos();
+    private final BeatMap map = new BeatMap(Duration.ofSeconds(10), () -> now);
+
+    @Test
+    void theProcessorShareIsWhatWasUsedBetweenTwoBeats() {
+        take(1, 0, 5_000_000, 4);
+        assertThat(map.of(ID)).contains(new Figures.Usage(0, 4_096, 4, 1));
+        take(2, 10, 7_500_000, 5);
+        assertThat(map.of(ID)).contains(new Figures.Usage(25, 4_096, 5, 1));
+        take(3, 20, 7_500_000, 5);
+        assertThat(map.of(ID).orElseThrow().cpuPercent()).isZero();
+    }
+
+    @Test
+    void aRunnerThatTheLastBeatDoesNotNameHasNoFigures() {
+        take(1, 0, 1, 1);
+        map.take(new Beat(1, 2, millis(), 0, List.of()));
+        assertThat(map.of(ID)).isEmpty();
+    }
+
+    @Test
+    void whatIsMissingInTheNumberingIsCounted() {
+        assertThat(map.pulse().sinceLast()).isEmpty();
+        take(1, 0, 1, 1);
+        take(5, 10, 1, 1);
+        now += Duration.ofSeconds(3).toNanos();
+        var pulse = map.pulse();
+        assertThat(pulse.received()).isEqualTo(2);
+        assertThat(pulse.missed()).isEqualTo(3);
+        assertThat(pulse.sinceLast()).contains(Duration.ofSeconds(3));
+    }
+
+    @Test
+    void theSlowestOfAHundredIsToldApart() {
+        for (int i = 0; i < 98; i++) {
+            map.take(new Beat(1, i, millis() - 3, 0, List.of()));
+        }
+        map.take(new Beat(1, 98, millis() - 900, 0, List.of()));
+        map.take(new Beat(1, 99, millis() - 900, 0, List.of()));
+        assertThat(map.pulse().median()).isEqualTo(Duration.ofMillis(4));
+        assertThat(map.pulse().slowest()).isEqualTo(Duration.ofMillis(1_024));
+    }
+
+    private void take(long sequence, long second, long cpuMicros, int processes) {
+        now = Duration.ofSeconds(1_000 + second).toNanos();
+        var usage = new RunnerBeat.Usage(cpuMicros, 4_096, processes);
+        var runner = new RunnerBeat(new RunnerRef(ID.value(), 1), 9, usage, false, 1, 0);
+        map.take(new Beat(1, sequence, millis(), 0, List.of(runner)));
+    }
+
+    private long millis() {
+        return Duration.ofNanos(now).toMillis();
+    }
+}
