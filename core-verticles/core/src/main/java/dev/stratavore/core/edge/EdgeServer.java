@@ -3,13 +3,11 @@ package dev.stratavore.core.edge;
 import dev.stratavore.core.protocol.Principal;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.grpc.server.GrpcServer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -63,11 +61,13 @@ public final class EdgeServer {
      * listeners; an explicit one fails with {@link CannotListen}, and then nothing listens.
      */
     public Future<Listeners> start() {
-        return onContext(() -> {
-            var start = startAll().recover(this::undo);
-            starting = start.mapEmpty();
-            return start;
-        });
+        return Turn.on(
+                context,
+                () -> {
+                    var start = startAll().recover(this::undo);
+                    starting = start.mapEmpty();
+                    return start;
+                });
     }
 
     private Future<Listeners> startAll() {
@@ -100,13 +100,15 @@ public final class EdgeServer {
      * socket file. A second call changes nothing.
      */
     public Future<Void> close() {
-        return onContext(() -> {
-            inFlight.goDown();
-            return starting.transform(_ -> {
-                listeners = new Listeners(List.of());
-                return closeAll(options.timing().drain().toMillis());
-            });
-        });
+        return Turn.on(
+                context,
+                () -> {
+                    inFlight.goDown();
+                    return starting.transform(_ -> {
+                        listeners = new Listeners(List.of());
+                        return closeAll(options.timing().drain().toMillis());
+                    });
+                });
     }
 
     private Future<Void> closeAll(long drainMillis) {
@@ -114,11 +116,5 @@ public final class EdgeServer {
         closing.add(unix.close(drainMillis));
         tcp.ifPresent(listener -> closing.add(listener.close(drainMillis)));
         return Future.join(closing).mapEmpty();
-    }
-
-    private <T> Future<T> onContext(Supplier<Future<T>> action) {
-        Promise<T> done = Promise.promise();
-        context.runOnContext(_ -> action.get().onComplete(done));
-        return done.future();
     }
 }
