@@ -8,7 +8,6 @@ import dev.stratavore.core.CoreVerticle;
 import dev.stratavore.core.edge.CannotListen;
 import dev.stratavore.core.edge.EdgePorts;
 import dev.stratavore.core.edge.EdgeServer;
-import dev.stratavore.core.edge.RandomIds;
 import dev.stratavore.core.port.Figures;
 import dev.stratavore.core.port.StepListener;
 import dev.stratavore.core.port.Timers;
@@ -213,7 +212,7 @@ final class Node {
                         setup.drivers(),
                         control,
                         figures,
-                        new RandomIds(new SecureRandom()),
+                        setup.ids(),
                         setup.clock());
         var edge = new EdgeServer(vertx, setup.edgeOptions(), ports, new SecureRandom());
         closing.add("edge", () -> Awaiting.result("closing the edge", PATIENCE, edge.close()));

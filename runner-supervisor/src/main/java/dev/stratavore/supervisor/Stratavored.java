@@ -7,6 +7,7 @@ import dev.stratavore.config.ConfigReport;
 import dev.stratavore.config.ConfigResult;
 import dev.stratavore.config.Setting;
 import dev.stratavore.config.StatePaths;
+import dev.stratavore.core.port.SystemIds;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;

@@ -4,6 +4,7 @@ import dev.stratavore.core.port.Actors;
 import dev.stratavore.core.port.Catalogue;
 import dev.stratavore.core.port.DriverCatalog;
 import dev.stratavore.core.port.Figures;
+import dev.stratavore.core.port.Ids;
 import dev.stratavore.core.port.NodeControl;
 import dev.stratavore.core.port.TerminalHost;
 import dev.stratavore.core.store.ProjectStore;

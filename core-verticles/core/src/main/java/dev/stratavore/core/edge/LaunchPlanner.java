@@ -1,6 +1,7 @@
 package dev.stratavore.core.edge;
 
 import dev.stratavore.core.port.DriverCatalog;
+import dev.stratavore.core.port.Ids;
 import dev.stratavore.core.protocol.RunnerSpec;
 import dev.stratavore.core.store.ProjectRow;
 import io.vertx.core.Future;
@@ -37,7 +38,7 @@ final class LaunchPlanner {
         var notices = new LinkedHashSet<String>();
         for (int i = 0; i < order.count(); i++) {
             // The directory is the project's, whatever the client believes it to be.
-            var wish = order.wish(ids.runner(), ids.agentSession(), agent, project.path());
+            var wish = order.wish(ids.runnerId(), ids.randomUuid(), agent, project.path());
             switch (drivers.plan(wish)) {
                 case DriverCatalog.Plan.Ready(var spec, var remarks) -> {
                     runners.add(spec);

@@ -1,6 +1,7 @@
 package dev.stratavore.core.edge;
 
 import dev.stratavore.api.error.Reason;
+import dev.stratavore.core.port.Ids;
 import dev.stratavore.core.protocol.Principal;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Vertx;
@@ -28,7 +29,7 @@ final class Methods {
         server.callHandler(
                 method,
                 request -> {
-                    var caller = new Caller(principal, ids.trace());
+                    var caller = Caller.now(principal, ids);
                     var call = begin(request, caller, false);
                     if (!call.open()) {
                         return;
@@ -44,7 +45,7 @@ final class Methods {
         server.callHandler(
                 method,
                 request -> {
-                    var caller = new Caller(principal, ids.trace());
+                    var caller = Caller.now(principal, ids);
                     var call = begin(request, caller, true);
                     SingleRequest.of(request, method.decoder())
                             .onSuccess(message -> open(service, message, caller, call))

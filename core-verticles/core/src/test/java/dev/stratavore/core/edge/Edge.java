@@ -1,6 +1,7 @@
 package dev.stratavore.core.edge;
 
 import com.google.protobuf.MessageLite;
+import dev.stratavore.core.port.SystemIds;
 import dev.stratavore.core.protocol.Principal;
 import dev.stratavore.core.protocol.RunnerId;
 import dev.stratavore.core.store.ProjectRow;
@@ -77,7 +78,7 @@ final class Edge implements AutoCloseable {
                         drivers,
                         node,
                         figures,
-                        new RandomIds(random),
+                        new SystemIds(random, InstantSource.system()),
                         InstantSource.fixed(Rows.NOW));
         return new EdgeServer(vertx, options, ports, random);
     }

@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Identifiers in their order, the same in every run. Thread-safe. */
 public final class SequentialIds implements Ids {
     private static final long VERSION_7 = 0x7000L;
+    private static final long VERSION_4 = 0x4000L;
     private static final long VARIANT = 0x8000_0000_0000_0000L;
 
     private final AtomicLong last;
@@ -20,6 +21,11 @@ public final class SequentialIds implements Ids {
     @Override
     public UUID uuid() {
         return new UUID((last.incrementAndGet() << 16) | VERSION_7, VARIANT);
+    }
+
+    @Override
+    public UUID randomUuid() {
+        return new UUID((last.incrementAndGet() << 16) | VERSION_4, VARIANT);
     }
 
     @Override
