@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -91,6 +90,11 @@ final class TestRunnerStore implements RunnerStore {
     }
 
     @Override
+    public Future<Boolean> carriedOut(CommandMeta meta) {
+        return change(() -> store.carriedOut(meta));
+    }
+
+    @Override
     public Future<Optional<RunnerRow>> find(RunnerId id) {
         synchronized (this) {
             if (readFailures > 0) {
@@ -99,11 +103,6 @@ final class TestRunnerStore implements RunnerStore {
             }
         }
         return store.find(id);
-    }
-
-    @Override
-    public Future<Boolean> carriedOut(UUID commandId) {
-        return store.carriedOut(commandId);
     }
 
     @Override

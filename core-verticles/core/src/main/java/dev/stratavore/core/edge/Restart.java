@@ -50,7 +50,7 @@ final class Restart implements Unary<RestartRequest, RestartReply> {
         var stop = stopOrder(request, meta);
         return runners.one(request.getRunner(), request.getProject())
                 .compose(row ->
-                        store.carriedOut(meta.commandId())
+                        store.carriedOut(meta)
                                 .compose(before ->
                                         before
                                                 ? Future.succeededFuture(row)

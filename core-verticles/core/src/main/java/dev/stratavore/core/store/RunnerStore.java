@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 
 /**
  * Runners, durable. Futures fail with {@link StoreUnavailable}, those of writes also with {@link
@@ -134,8 +133,12 @@ public interface RunnerStore {
      */
     Future<Saved> save(Change change, CommandMeta meta, boolean fromClient);
 
-    /** Whether a client's command of this id was carried out before. */
-    Future<Boolean> carriedOut(UUID commandId);
+    /**
+     * Whether a command was carried out whose answer was lost. Waits for a transaction of it that
+     * is still under way, so that the answer stays true: what was not carried out by then never
+     * will be, unless somebody repeats it.
+     */
+    Future<Boolean> carriedOut(CommandMeta meta);
 
     Future<Optional<RunnerRow>> find(RunnerId id);
 

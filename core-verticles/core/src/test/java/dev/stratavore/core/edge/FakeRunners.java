@@ -63,11 +63,6 @@ final class FakeRunners implements RunnerStore {
     final Set<UUID> carriedOut = ConcurrentHashMap.newKeySet();
 
     @Override
-    public Future<Boolean> carriedOut(UUID commandId) {
-        return Future.succeededFuture(carriedOut.contains(commandId));
-    }
-
-    @Override
     public Future<Long> nextFence() {
         throw new UnsupportedOperationException("actors draw fences");
     }
@@ -100,6 +95,11 @@ final class FakeRunners implements RunnerStore {
     @Override
     public Future<Saved> save(Change change, CommandMeta meta, boolean fromClient) {
         throw new UnsupportedOperationException("actors write, the edge reads");
+    }
+
+    @Override
+    public Future<Boolean> carriedOut(CommandMeta meta) {
+        return Future.succeededFuture(carriedOut.contains(meta.commandId()));
     }
 
     @Override

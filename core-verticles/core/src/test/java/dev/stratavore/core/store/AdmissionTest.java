@@ -38,6 +38,19 @@ final class AdmissionTest {
     }
 
     @Test
+    void whetherACommandWasCarriedOutCanBeAskedAndChangesNothing() {
+        var project = rig.project("alpha");
+        var command = meta();
+        assertThat(await(rig.stores.runners().carriedOut(command))).isFalse();
+
+        var admitted = await(rig.stores.runners().admit(admission(project, rig.spec()), command));
+
+        assertThat(admitted).isInstanceOf(Admitted.All.class);
+        assertThat(await(rig.stores.runners().carriedOut(command))).isTrue();
+        assertThat(await(rig.stores.runners().carriedOut(meta()))).isFalse();
+    }
+
+    @Test
     void anAdmittedRunnerIsStoredAsAskedFor() {
         var project = rig.project("alpha");
         var spec = rig.spec(rig.freshId(), Optional.of("reviewer"));

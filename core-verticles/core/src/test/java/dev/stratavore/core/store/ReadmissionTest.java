@@ -46,7 +46,7 @@ final class ReadmissionTest {
         var row = ended(rig.project("alpha"), rig.spec());
         var command = meta();
         var change = again(row, await(rig.stores.runners().nextFence()));
-        assertThat(await(rig.stores.runners().carriedOut(command.commandId()))).isFalse();
+        assertThat(await(rig.stores.runners().carriedOut(command))).isFalse();
 
         assertThat(await(rig.stores.runners().save(change, command, true)))
                 .isEqualTo(new Saved.Done());
@@ -55,7 +55,7 @@ final class ReadmissionTest {
         assertThat(now).isEqualTo(change.after());
         assertThat(now.attempt().fence()).isGreaterThan(row.attempt().fence());
         assertThat(rig.eventTypes()).endsWith("runner.stopped", "runner.restarted");
-        assertThat(await(rig.stores.runners().carriedOut(command.commandId()))).isTrue();
+        assertThat(await(rig.stores.runners().carriedOut(command))).isTrue();
         assertThat(await(rig.stores.runners().save(change, command, true)))
                 .isEqualTo(new Saved.Already(now));
     }

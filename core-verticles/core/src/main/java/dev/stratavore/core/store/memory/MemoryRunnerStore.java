@@ -140,8 +140,8 @@ final class MemoryRunnerStore implements RunnerStore {
     }
 
     @Override
-    public Future<Boolean> carriedOut(UUID commandId) {
-        return state.call(() -> state.commands.containsKey(commandId));
+    public Future<Boolean> carriedOut(CommandMeta meta) {
+        return state.call(() -> state.noted(meta).isPresent());
     }
 
     @Override

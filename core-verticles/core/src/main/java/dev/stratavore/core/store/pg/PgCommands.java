@@ -45,6 +45,26 @@ final class PgCommands {
      */
     static Future<Noted> note(
             SqlConnection connection, CommandMeta meta, String kind, String target) {
+        return insert(connection, meta, kind, target)
+                .compose(isNew ->
+                        isNew
+                                ? connection
+                                        .preparedQuery(FORGET)
+                                        .execute()
+                                        .map(_ -> new Noted.First())
+                                : earlier(connection, meta, kind));
+    }
+
+    /**
+     * Whether the command is noted, once no other transaction can note it any more; to be rolled
+     * back.
+     */
+    static Future<Boolean> known(SqlConnection connection, CommandMeta meta) {
+        return insert(connection, meta, "", "").map(isNew -> !isNew);
+    }
+
+    private static Future<Boolean> insert(
+            SqlConnection connection, CommandMeta meta, String kind, String target) {
         return connection
                 .preparedQuery(NOTE)
                 .execute(
@@ -55,13 +75,7 @@ final class PgCommands {
                                 target,
                                 meta.principal().value(),
                                 meta.traceId()))
-                .compose(noted ->
-                        noted.rowCount() == 1
-                                ? connection
-                                        .preparedQuery(FORGET)
-                                        .execute()
-                                        .map(_ -> new Noted.First())
-                                : earlier(connection, meta, kind));
+                .map(noted -> noted.rowCount() == 1);
     }
 
     private static Future<Noted> earlier(SqlConnection connection, CommandMeta meta, String kind) {

@@ -10,6 +10,7 @@ import io.vertx.sqlclient.Transaction;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 /** The one way to the database: transactions, deadlines, and what an error means. */
@@ -52,21 +53,34 @@ final class PgGateway {
 
     /** Reads and writes in one transaction, again where it lost a race. */
     <T> Future<T> transaction(Function<SqlConnection, Future<Verdict<T>>> work) {
-        return bounded(attempt(work, RACE_ATTEMPTS));
+        var abandoned = new AtomicBoolean();
+        return bounded(attempt(new Attempt<>(work, abandoned), RACE_ATTEMPTS))
+                .recover(e -> {
+                    abandoned.set(true);
+                    return Future.failedFuture(e);
+                });
     }
 
-    private <T> Future<T> attempt(
-            Function<SqlConnection, Future<Verdict<T>>> work, int attemptsLeft) {
-        return once(work)
+    /**
+     * A transaction that may have to be begun again.
+     *
+     * @param abandoned set once the caller knows that it failed or took too long: from then on it
+     *     must not begin to commit, or the caller could never find out what became of it
+     */
+    private record Attempt<T>(
+            Function<SqlConnection, Future<Verdict<T>>> work, AtomicBoolean abandoned) {}
+
+    private <T> Future<T> attempt(Attempt<T> attempt, int attemptsLeft) {
+        return once(attempt)
                 .recover(e ->
                         attemptsLeft > 1 && isRace(e)
-                                ? attempt(work, attemptsLeft - 1)
+                                ? attempt(attempt, attemptsLeft - 1)
                                 : Future.failedFuture(e));
     }
 
-    private <T> Future<T> once(Function<SqlConnection, Future<Verdict<T>>> work) {
+    private <T> Future<T> once(Attempt<T> attempt) {
         return connected(
-                connection -> connection.begin().compose(tx -> finish(tx, work, connection)));
+                connection -> connection.begin().compose(tx -> finish(tx, attempt, connection)));
     }
 
     /** The pool's future belongs to the caller's context, so what comes of it does too. */
@@ -79,18 +93,19 @@ final class PgGateway {
     }
 
     private static <T> Future<T> finish(
-            Transaction tx,
-            Function<SqlConnection, Future<Verdict<T>>> work,
-            SqlConnection connection) {
+            Transaction tx, Attempt<T> attempt, SqlConnection connection) {
         return Future.succeededFuture(connection)
-                .compose(work)
+                .compose(attempt.work())
                 .transform((verdict, e) -> {
                     if (e != null) {
                         // The first error tells more than that of the rollback after it.
                         return tx.rollback().transform(_ -> Future.failedFuture(e));
                     }
                     return switch (verdict) {
-                        case Verdict.Commit<T> c -> tx.commit().map(c.value());
+                        case Verdict.Commit<T> c ->
+                                attempt.abandoned().get()
+                                        ? tx.rollback().map(c.value())
+                                        : tx.commit().map(c.value());
                         case Verdict.Rollback<T> r -> tx.rollback().map(r.value());
                     };
                 });

@@ -15,7 +15,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 final class PgRunnerStore implements RunnerStore {
     private static final String COUNT =
@@ -42,11 +41,9 @@ final class PgRunnerStore implements RunnerStore {
     }
 
     @Override
-    public Future<Boolean> carriedOut(UUID commandId) {
-        return gateway.read(client ->
-                client.preparedQuery("select 1 from commands where id = $1")
-                        .execute(Tuple.of(commandId))
-                        .map(rows -> rows.size() > 0));
+    public Future<Boolean> carriedOut(CommandMeta meta) {
+        return gateway.transaction(connection ->
+                PgCommands.known(connection, meta).map(PgGateway.Verdict.Rollback::new));
     }
 
     @Override
