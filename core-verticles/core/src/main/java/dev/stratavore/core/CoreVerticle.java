@@ -78,7 +78,7 @@ public final class CoreVerticle extends VerticleBase {
                         parts.steps());
         var own = new TimerSet(parts.timers());
         var children = new Supervisor(vertx, deployer, runtime, new Alerts(parts, own));
-        var nursery = new Nursery(context, parts, runtime, children);
+        var nursery = new Nursery(context, parts, runtime, children, bus());
         timers = own;
         supervisor = children;
         var listening =

@@ -4,6 +4,8 @@ import dev.stratavore.core.actor.ActorAddress;
 import dev.stratavore.core.actor.ActorRuntime;
 import dev.stratavore.core.actor.ChildSpec;
 import dev.stratavore.core.actor.Supervisor;
+import dev.stratavore.core.port.Actors;
+import dev.stratavore.core.project.OpenLaunch;
 import dev.stratavore.core.project.ProjectActor;
 import dev.stratavore.core.project.ProjectParts;
 import dev.stratavore.core.project.RunnerSpawner;
@@ -24,7 +26,12 @@ final class Nursery implements RunnerSpawner {
     private final RunnerParts runners;
     private final ProjectParts projects;
 
-    Nursery(Context context, CoreParts parts, ActorRuntime runtime, Supervisor supervisor) {
+    Nursery(
+            Context context,
+            CoreParts parts,
+            ActorRuntime runtime,
+            Supervisor supervisor,
+            Actors actors) {
         this.context = context;
         this.supervisor = supervisor;
         this.runners =
@@ -41,7 +48,8 @@ final class Nursery implements RunnerSpawner {
                         parts.stores(),
                         parts.node(),
                         parts.settings().defaultMaxRunners(),
-                        this);
+                        this,
+                        actors);
     }
 
     /** The actor of a runner as the store has it. On the guardian's context. */
@@ -51,8 +59,9 @@ final class Nursery implements RunnerSpawner {
 
     /** The actor of a project. On the guardian's context. */
     Future<Void> project(ProjectKey key) {
+        var open = new OpenLaunch();
         return supervisor.ensure(
-                new ChildSpec(ActorAddress.of(key), () -> new ProjectActor(key, projects)));
+                new ChildSpec(ActorAddress.of(key), () -> new ProjectActor(key, projects, open)));
     }
 
     /** An actor that is there already knows nothing of this launch, so it makes way. */

@@ -3,9 +3,11 @@ package dev.stratavore.core.project;
 import dev.stratavore.core.actor.Actor;
 import dev.stratavore.core.actor.ActorAddress;
 import dev.stratavore.core.actor.Asker;
+import dev.stratavore.core.actor.Backoff;
 import dev.stratavore.core.actor.Refusals;
 import dev.stratavore.core.machine.ProjectMachine;
 import dev.stratavore.core.port.Step;
+import dev.stratavore.core.protocol.CommandMeta;
 import dev.stratavore.core.protocol.ProjectCommand;
 import dev.stratavore.core.protocol.ProjectKey;
 import dev.stratavore.core.protocol.ProjectReply;
@@ -28,18 +30,31 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One project: admits runners in the transaction that holds the quota, then makes their actors. It
- * keeps no state of its own, since other nodes may admit too.
+ * keeps no state of its own, since other nodes may admit too, but for the launch under way: one
+ * whose admission was not answered is asked for again, and if the store keeps silent, it is refused
+ * and what it admitted all the same is ended as soon as that can be known.
  */
 public final class ProjectActor extends Actor<ProjectReply, ProjectCommand> {
     private static final Logger LOG = LoggerFactory.getLogger(ProjectActor.class);
 
     private final ProjectKey project;
     private final ProjectParts parts;
+    private final OpenLaunch open;
+    private final Interruption interruption;
+    private final Backoff pauses;
+    private boolean settling;
 
-    public ProjectActor(ProjectKey project, ProjectParts parts) {
+    /**
+     * @param open what a predecessor left unfinished, and this one will leave
+     */
+    public ProjectActor(ProjectKey project, ProjectParts parts, OpenLaunch open) {
         super(ActorAddress.of(project), ProjectCommand.class, parts.runtime());
         this.project = project;
         this.parts = parts;
+        this.open = open;
+        this.interruption = new Interruption(parts.stores().runners(), parts.actors());
+        var settings = parts.runtime().settings();
+        this.pauses = new Backoff(settings.retryFirst(), settings.retryMost());
     }
 
     @Override
@@ -49,7 +64,33 @@ public final class ProjectActor extends Actor<ProjectReply, ProjectCommand> {
 
     @Override
     protected Future<Void> begin() {
-        return Future.succeededFuture();
+        return switch (open.state()) {
+            case OpenLaunch.State.None() -> Future.succeededFuture();
+            case OpenLaunch.State.Owed(var launch) -> carryOn(launch);
+            case OpenLaunch.State.GivenUp _ -> {
+                settleLater();
+                yield Future.succeededFuture();
+            }
+        };
+    }
+
+    /** A predecessor failed on it, and who asked does not know what became of it. */
+    private Future<Void> carryOn(ProjectCommand.Launch launch) {
+        return here(parts.stores().runners().carriedOut(launch.meta()))
+                .compose(was -> was ? admit(launch) : Future.succeededFuture(nothing(launch)))
+                .recover(cause -> failed(launch, cause))
+                .map(reply -> {
+                    LOG.info(
+                            "event=launch.carried-on project={} reply={}",
+                            project.value(),
+                            reply.getClass().getSimpleName());
+                    return null;
+                });
+    }
+
+    private ProjectReply nothing(ProjectCommand.Launch launch) {
+        open.close();
+        return Refusals.nobodyAnswers(launch);
     }
 
     @Override
@@ -69,7 +110,31 @@ public final class ProjectActor extends Actor<ProjectReply, ProjectCommand> {
         if (objection.isPresent()) {
             return Future.succeededFuture(objection.get());
         }
+        boolean repeated =
+                open.state() instanceof OpenLaunch.State.GivenUp before && before.isOf(launch);
+        return (repeated ? Future.succeededFuture(true) : settled())
+                .compose(clear ->
+                        clear
+                                ? admitTwice(launch)
+                                : Future.succeededFuture(Refusals.databaseDown(launch)));
+    }
+
+    /**
+     * A cut connection leaves unknown what became of the admission; asking again with the same
+     * command tells, and while somebody waits there is time for that.
+     */
+    private Future<ProjectReply> admitTwice(ProjectCommand.Launch launch) {
+        open.owe(launch);
         step(Step.BEFORE_ADMIT);
+        return admit(launch)
+                .recover(cause ->
+                        cause instanceof StoreUnavailable
+                                ? admit(launch)
+                                : Future.failedFuture(cause))
+                .recover(cause -> failed(launch, cause));
+    }
+
+    private Future<ProjectReply> admit(ProjectCommand.Launch launch) {
         var admission =
                 new RunnerStore.Admission(
                         project,
@@ -78,11 +143,14 @@ public final class ProjectActor extends Actor<ProjectReply, ProjectCommand> {
                         parts.defaultMaxRunners(),
                         parts.runtime().clock().instant());
         return here(parts.stores().runners().admit(admission, launch.meta()))
-                .compose(admitted -> settle(launch, admitted))
-                .recover(cause -> unavailable(launch, cause));
+                .compose(admitted -> follow(launch, admitted))
+                .map(reply -> {
+                    open.close();
+                    return reply;
+                });
     }
 
-    private Future<ProjectReply> settle(
+    private Future<ProjectReply> follow(
             ProjectCommand.Launch launch, RunnerStore.Admitted admitted) {
         step(Step.AFTER_ADMIT);
         return switch (admitted) {
@@ -121,7 +189,10 @@ public final class ProjectActor extends Actor<ProjectReply, ProjectCommand> {
         for (var row : rows) {
             var spec = specs.get(row.id());
             if (spec != null && row.status() == RunnerStatus.STARTING) {
-                spawned.add(parts.spawner().spawn(row.id(), spec));
+                spawned.add(
+                        parts.spawner()
+                                .spawn(row.id(), spec)
+                                .recover(cause -> delayed(row.id(), cause)));
             }
         }
         return here(Future.join(spawned))
@@ -131,25 +202,78 @@ public final class ProjectActor extends Actor<ProjectReply, ProjectCommand> {
                 });
     }
 
+    /** Its supervisor goes on trying, with the launch that is owed. */
+    private static Future<Void> delayed(RunnerId runner, Throwable cause) {
+        if (!(cause instanceof StoreUnavailable)) {
+            return Future.failedFuture(cause);
+        }
+        LOG.warn("event=launch.delayed runner={} cause={}", runner, cause.getMessage());
+        return Future.succeededFuture();
+    }
+
     private static Future<ProjectReply> refused(
             ProjectCommand.Launch launch, RefusalKind kind, String reason, String hint) {
         return Future.succeededFuture(launch.refusal(kind, reason, hint));
     }
 
-    private Future<ProjectReply> unavailable(ProjectCommand.Launch launch, Throwable cause) {
+    private Future<ProjectReply> failed(ProjectCommand.Launch launch, Throwable cause) {
         return switch (cause) {
             case StoreUnavailable down -> {
                 LOG.warn(
                         "event=store.unavailable project={} command=Launch cause={}",
                         project.value(),
                         down.getMessage());
+                open.giveUp(launch);
+                settleLater();
                 yield Future.succeededFuture(Refusals.databaseDown(launch));
             }
             case LeaseLost lost -> {
                 LOG.error("event=lease.lost project={} cause={}", project.value(), lost.toString());
+                open.close();
                 yield Future.succeededFuture(Refusals.leaseLost(launch));
             }
             default -> Future.failedFuture(cause);
         };
+    }
+
+    private void settleLater() {
+        if (!settling) {
+            settling = true;
+            var _ = timers().after(pauses.next(), () -> enqueue(this::settleAgain));
+        }
+    }
+
+    private Future<Void> settleAgain() {
+        settling = false;
+        return settled()
+                .map(clear -> {
+                    if (clear) {
+                        pauses.reset();
+                    } else {
+                        settleLater();
+                    }
+                    return null;
+                });
+    }
+
+    /** Whether nothing is open: what a launch admitted that was refused is ended here. */
+    private Future<Boolean> settled() {
+        if (!(open.state()
+                instanceof OpenLaunch.State.GivenUp(CommandMeta meta, List<RunnerId> runners))) {
+            return Future.succeededFuture(true);
+        }
+        return here(parts.stores().runners().carriedOut(meta))
+                .compose(_ -> here(interruption.of(runners)))
+                .map(clear -> {
+                    if (clear) {
+                        LOG.info("event=launch.settled project={}", project.value());
+                        open.close();
+                    }
+                    return clear;
+                })
+                .recover(cause ->
+                        cause instanceof StoreUnavailable
+                                ? Future.succeededFuture(false)
+                                : Future.failedFuture(cause));
     }
 }

@@ -1,6 +1,7 @@
 package dev.stratavore.core.project;
 
 import dev.stratavore.core.actor.ActorRuntime;
+import dev.stratavore.core.port.Actors;
 import dev.stratavore.core.protocol.NodeId;
 import dev.stratavore.core.store.Stores;
 
@@ -14,4 +15,5 @@ public record ProjectParts(
         Stores stores,
         NodeId node,
         int defaultMaxRunners,
-        RunnerSpawner spawner) {}
+        RunnerSpawner spawner,
+        Actors actors) {}

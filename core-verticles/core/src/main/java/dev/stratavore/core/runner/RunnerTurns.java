@@ -7,6 +7,7 @@ import dev.stratavore.core.machine.Decision;
 import dev.stratavore.core.machine.Moment;
 import dev.stratavore.core.machine.RunnerMachine;
 import dev.stratavore.core.port.Step;
+import dev.stratavore.core.protocol.CommandMeta;
 import dev.stratavore.core.protocol.RunnerCommand;
 import dev.stratavore.core.protocol.RunnerReply;
 import dev.stratavore.core.protocol.RunnerSpec;
@@ -52,6 +53,9 @@ final class RunnerTurns {
             return new Turn(command, asker, tries - 1);
         }
     }
+
+    /** A change on the row of this version that nobody knows the outcome of. */
+    private record Lost(CommandMeta meta, long version, Optional<RunnerSpec> begun) {}
 
     private final Shell shell;
     private final RunnerParts parts;
@@ -136,7 +140,7 @@ final class RunnerTurns {
         return shell.here(parts.store().save(change, meta, asked))
                 .onFailure(cause -> {
                     if (asked && cause instanceof StoreUnavailable) {
-                        doubt(begun);
+                        doubt(meta, begun);
                     }
                 })
                 .compose(saved -> saved(turn, decision, change, saved));
@@ -211,35 +215,39 @@ final class RunnerTurns {
         effects.carryOut(RunnerMachine.resume(memory.state().withLaunchInFlight(owed)));
     }
 
-    /** A change whose answer was lost may be durable: the row is read until the store tells. */
-    private void doubt(Optional<RunnerSpec> begun) {
+    /** A change whose answer was lost may be durable: the store is asked until it tells. */
+    private void doubt(CommandMeta meta, Optional<RunnerSpec> begun) {
         var settings = parts.runtime().settings();
-        long version = memory.row().version();
-        reread(version, begun, new Backoff(settings.retryFirst(), settings.retryMost()));
+        var pauses = new Backoff(settings.retryFirst(), settings.retryMost());
+        reread(new Lost(meta, memory.row().version(), begun), pauses);
     }
 
-    private void reread(long version, Optional<RunnerSpec> begun, Backoff pauses) {
+    private void reread(Lost lost, Backoff pauses) {
         shell.later(
                 pauses.next(),
                 () ->
-                        memory.row().version() == version
-                                ? look(version, begun, pauses)
+                        memory.row().version() == lost.version()
+                                ? look(lost, pauses)
                                 : Future.succeededFuture());
     }
 
-    private Future<Void> look(long version, Optional<RunnerSpec> begun, Backoff pauses) {
-        return shell.here(parts.store().find(memory.row().id()))
+    private Future<Void> look(Lost lost, Backoff pauses) {
+        // This waits for a transaction that is still under way.
+        return shell.here(
+                        parts.store()
+                                .carriedOut(lost.meta())
+                                .compose(_ -> parts.store().find(memory.row().id())))
                 .compose(
                         found -> {
-                            found.filter(row -> row.version() != version)
-                                    .ifPresent(row -> reload(row, begun));
+                            found.filter(row -> row.version() != lost.version())
+                                    .ifPresent(row -> reload(row, lost.begun()));
                             return Future.succeededFuture();
                         },
                         cause -> {
                             if (!(cause instanceof StoreUnavailable)) {
                                 return Future.failedFuture(cause);
                             }
-                            reread(version, begun, pauses);
+                            reread(lost, pauses);
                             return Future.succeededFuture();
                         });
     }
