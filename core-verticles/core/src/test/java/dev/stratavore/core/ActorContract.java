@@ -154,6 +154,24 @@ abstract class ActorContract extends ActorRestarts {
     }
 
     @Test
+    void anExitThatOvertakesTheAnswerComesAfterTheStart() {
+        rig.host.holdAnswers();
+        var spec = rig.spec();
+        var _ = Await.result(rig.actors.ask(rig.launch(spec)));
+        Eventually.until(near(), () -> rig.host.live().size() == 1);
+        rig.host.exit(spec.id(), new ExitStatus.Code(0));
+        var row = Await.result(rig.stores.runners.whenStatus(spec.id(), RunnerStatus.TERMINATED));
+        assertThat(row.attempt().process()).isPresent();
+        assertThat(row.attempt().startedAt()).isPresent();
+        assertThat(row.attempt().exit()).contains(new ExitStatus.Code(0));
+        rig.host.release();
+        assertThat(Await.result(rig.awaitStarted(spec.id())))
+                .isEqualTo(now(RunnerStatus.TERMINATED));
+        assertThat(rig.stores.eventsOf(spec.id()))
+                .containsExactly("runner.starting", "runner.started", "runner.stopped");
+    }
+
+    @Test
     void aLaunchThatNoHostAnswersIsLeftToWhatTheHostHas() {
         rig.host.beUnreachable(3);
         var spec = rig.spec();

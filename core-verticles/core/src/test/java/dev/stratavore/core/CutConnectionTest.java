@@ -29,6 +29,7 @@ import dev.stratavore.core.store.Stores;
 import dev.stratavore.core.store.pg.PgStores;
 import dev.stratavore.sql.embedded.Endpoint;
 import dev.stratavore.sql.embedded.TestPostgres;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;
 import java.time.Duration;
@@ -60,6 +61,7 @@ final class CutConnectionTest {
     private final PgStores direct = stores(endpoint.host(), endpoint.port());
     private final Stores truth = direct.stores();
     private final ProjectKey project = projectOfOne();
+    private Future<Void> last = Future.succeededFuture();
     private String deployment = "";
     private final Actors actors = deployed();
 
@@ -171,12 +173,18 @@ final class CutConnectionTest {
                                 StepListener.NONE,
                                 new CoreSettings(quick, RunnerSettings.DEFAULTS, 1)));
         deployment = Await.result(vertx.deployVerticle(core));
-        host.reportTo(fact -> vertx.getOrCreateContext().runOnContext(_ -> report(core, fact)));
+        var journal = vertx.getOrCreateContext();
+        host.reportTo(fact ->
+                journal.runOnContext(_ -> last = last.compose(_ -> report(core.actors(), fact))));
         return core.actors();
     }
 
-    private static void report(CoreVerticle core, RunnerCommand fact) {
-        core.actors().ask(fact).onFailure(_ -> report(core, fact));
+    private static Future<Void> report(Actors actors, RunnerCommand fact) {
+        return actors.ask(fact)
+                .transform((reply, _) ->
+                        reply instanceof RunnerReply.Now
+                                ? Future.succeededFuture()
+                                : report(actors, fact));
     }
 
     private ProjectCommand.Launch launch() {

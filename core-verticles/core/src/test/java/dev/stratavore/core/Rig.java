@@ -55,6 +55,7 @@ final class Rig implements AutoCloseable {
     private final Vertx far;
     private final String nearDeployment;
     private final Optional<String> farDeployment;
+    private Future<Void> last = Future.succeededFuture();
     private volatile boolean closed;
 
     /** The actors as the node itself asks them. */
@@ -71,7 +72,7 @@ final class Rig implements AutoCloseable {
         var core = new CoreVerticle(parts(NODE, host, steps));
         nearDeployment = Await.result(near.deployVerticle(core));
         local = core.actors();
-        host.reportTo(fact -> journal.runOnContext(_ -> report(fact)));
+        host.reportTo(fact -> journal.runOnContext(_ -> last = last.compose(_ -> report(fact))));
         if (near.equals(far)) {
             farDeployment = Optional.empty();
             actors = local;
@@ -99,19 +100,14 @@ final class Rig implements AutoCloseable {
         };
     }
 
-    /** As a journal does: until somebody says that it is durable. */
-    private void report(RunnerCommand fact) {
+    /** As a journal does: until somebody says that it is durable, and then the next. */
+    private Future<Void> report(RunnerCommand fact) {
         if (closed) {
-            return;
+            return Future.succeededFuture();
         }
-        local.ask(fact)
-                .onComplete(
-                        reply -> {
-                            if (!(reply instanceof RunnerReply.Now)) {
-                                report(fact);
-                            }
-                        },
-                        _ -> report(fact));
+        return local.ask(fact)
+                .transform((reply, _) ->
+                        reply instanceof RunnerReply.Now ? Future.succeededFuture() : report(fact));
     }
 
     private CoreParts parts(NodeId node, FakeTerminalHost terminals, StepListener steps) {

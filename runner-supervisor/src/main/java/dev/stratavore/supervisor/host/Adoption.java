@@ -263,11 +263,15 @@ public final class Adoption {
 
     private Future<Optional<String>> carryOut(Action action, Map<RunnerId, RunnerRow> rows) {
         return switch (action) {
-            case Action.Tell(var command) ->
-                    actors.ask(command)
-                            .compose(reply ->
-                                    JournalFeed.settled(command.runner(), reply)
-                                            .map(_ -> change(command, reply, rows)));
+            case Action.Tell(var runner, var facts) -> {
+                var told = Future.<Void>succeededFuture();
+                for (var fact : facts) {
+                    told =
+                            told.compose(_ -> actors.ask(fact))
+                                    .compose(reply -> JournalFeed.settled(runner, reply));
+                }
+                yield told;
+            }
             case Action.StopGhost(var runner, long fence) -> {
                 LOG.warn("event=host.ghost runner={} fence={}", runner, fence);
                 stopLater(runner, fence);

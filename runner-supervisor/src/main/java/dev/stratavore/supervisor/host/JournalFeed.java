@@ -13,13 +13,16 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the pty host's journal in order, tells each end to its runner's actor, and acknowledges an
- * entry only when the actor has made it durable. While the database is away it waits and tries
- * again: the host keeps what is not acknowledged. Lives on the context of its connection.
+ * Reads the pty host's journal in order, tells each start and each end to its runner's actor, and
+ * acknowledges an entry only when the actor has made it durable. The host journals a start before
+ * the end of the same attempt, so a program that has ended before its launch was answered has
+ * started first here too. While the database is away it waits and tries again: the host keeps what
+ * is not acknowledged. Lives on the context of its connection.
  */
 final class JournalFeed {
     private static final Logger LOG = LoggerFactory.getLogger(JournalFeed.class);
@@ -108,7 +111,16 @@ final class JournalFeed {
 
     private Future<Void> carryOut(ControlReply.JournalEntry entry) {
         return switch (entry.event()) {
-            case JournalEvent.Exited(var status, _, _) -> tellEnd(entry, status);
+            case JournalEvent.Started(var process) ->
+                    tell(
+                            entry,
+                            id ->
+                                    new RunnerCommand.HostStarted(
+                                            id,
+                                            entry.fence(),
+                                            process.pid(),
+                                            process.startTicks()));
+            case JournalEvent.Exited(var status, _, _) -> tell(entry, id -> endOf(entry, id, status));
             case JournalEvent.Gap(long from, long to, String reason) -> {
                 LOG.warn(
                         "event=output.gap runner={} from={} to={} reason={}",
@@ -118,8 +130,7 @@ final class JournalFeed {
                         reason);
                 yield Future.succeededFuture();
             }
-            case JournalEvent.Started _,
-                    JournalEvent.Attached _,
+            case JournalEvent.Attached _,
                     JournalEvent.Detached _,
                     JournalEvent.WriterChanged _,
                     JournalEvent.Unknown _ ->
@@ -127,20 +138,24 @@ final class JournalFeed {
         };
     }
 
-    private Future<Void> tellEnd(
-            ControlReply.JournalEntry entry, dev.stratavore.pty.frame.ExitStatus status) {
+    private Future<Void> tell(
+            ControlReply.JournalEntry entry, Function<RunnerId, RunnerCommand> fact) {
         var name = entry.target().runner();
         if (!RunnerId.isRunnerId(name)) {
             LOG.warn("event=journal.stray runner={}", name);
             return Future.succeededFuture();
         }
         var id = new RunnerId(name);
-        RunnerCommand fact =
-                HostFacts.exit(status)
-                        .<RunnerCommand>map(
-                                exit -> new RunnerCommand.HostExited(id, entry.fence(), exit))
-                        .orElseGet(() -> new RunnerCommand.HostForgot(id, entry.fence()));
-        return actors.ask(fact).compose(reply -> settled(id, reply));
+        return actors.ask(fact.apply(id)).compose(reply -> settled(id, reply));
+    }
+
+    private static RunnerCommand endOf(
+            ControlReply.JournalEntry entry,
+            RunnerId id,
+            dev.stratavore.pty.frame.ExitStatus status) {
+        return HostFacts.exit(status)
+                .<RunnerCommand>map(exit -> new RunnerCommand.HostExited(id, entry.fence(), exit))
+                .orElseGet(() -> new RunnerCommand.HostForgot(id, entry.fence()));
     }
 
     /** What will never be taken is let go; what may be taken later is told again. */

@@ -1,6 +1,5 @@
 package dev.stratavore.supervisor.reconcile;
 
-import dev.stratavore.core.protocol.ExitStatus;
 import dev.stratavore.core.protocol.RunnerCommand;
 import dev.stratavore.core.protocol.RunnerId;
 import dev.stratavore.core.protocol.RunnerStatus;
@@ -48,14 +47,21 @@ public final class Reconciler {
         long fence = row.attempt().fence();
         var seen = byFence.get(fence);
         if (seen == null) {
-            return new Action.Tell(new RunnerCommand.HostForgot(row.id(), fence));
+            return tell(row, new RunnerCommand.HostForgot(row.id(), fence));
         }
-        if (seen.exit().isPresent()) {
-            ExitStatus exit = seen.exit().get();
-            return new Action.Tell(new RunnerCommand.HostExited(row.id(), fence, exit));
+        var started = new RunnerCommand.HostStarted(row.id(), fence, seen.pid(), seen.startTicks());
+        if (seen.exit().isEmpty()) {
+            return tell(row, started);
         }
-        return new Action.Tell(
-                new RunnerCommand.HostStarted(row.id(), fence, seen.pid(), seen.startTicks()));
+        var exited = new RunnerCommand.HostExited(row.id(), fence, seen.exit().get());
+        // What ran and ended unseen has run all the same.
+        return row.status() == RunnerStatus.STARTING
+                ? tell(row, started, exited)
+                : tell(row, exited);
+    }
+
+    private static Action tell(RunnerRow row, RunnerCommand... facts) {
+        return new Action.Tell(row.id(), List.of(facts));
     }
 
     /** A pause, or its end, whose effect was lost on the way. */

@@ -23,7 +23,7 @@ final class ReconcilerTest {
     @Test
     void aStartingRunnerThatTheHostDoesNotKnowIsForgotten() {
         assertThat(Reconciler.actions(List.of(row(RunnerStatus.STARTING, 5)), List.of(), List.of()))
-                .containsExactly(new Action.Tell(new RunnerCommand.HostForgot(ID, 5)));
+                .containsExactly(tell(new RunnerCommand.HostForgot(ID, 5)));
     }
 
     @Test
@@ -32,8 +32,7 @@ final class ReconcilerTest {
         for (var status :
                 List.of(RunnerStatus.STARTING, RunnerStatus.RUNNING, RunnerStatus.STOPPING)) {
             assertThat(Reconciler.actions(List.of(row(status, 5)), List.of(), List.of(seen)))
-                    .containsExactly(
-                            new Action.Tell(new RunnerCommand.HostStarted(ID, 5, 100, 999)));
+                    .containsExactly(tell(new RunnerCommand.HostStarted(ID, 5, 100, 999)));
         }
     }
 
@@ -44,7 +43,20 @@ final class ReconcilerTest {
         assertThat(
                         Reconciler.actions(
                                 List.of(row(RunnerStatus.RUNNING, 5)), List.of(), List.of(seen)))
-                .containsExactly(new Action.Tell(new RunnerCommand.HostExited(ID, 5, exit)));
+                .containsExactly(tell(new RunnerCommand.HostExited(ID, 5, exit)));
+    }
+
+    @Test
+    void whatStartedAndEndedUnheardHasStartedFirst() {
+        var exit = new ExitStatus.Code(0);
+        var seen = new Observed(ID, 5, 100, 999, Optional.of(exit));
+        assertThat(
+                        Reconciler.actions(
+                                List.of(row(RunnerStatus.STARTING, 5)), List.of(), List.of(seen)))
+                .containsExactly(
+                        tell(
+                                new RunnerCommand.HostStarted(ID, 5, 100, 999),
+                                new RunnerCommand.HostExited(ID, 5, exit)));
     }
 
     @Test
@@ -59,7 +71,7 @@ final class ReconcilerTest {
                                 List.of(),
                                 List.of(alive(5), alive(6))))
                 .containsExactly(
-                        new Action.Tell(new RunnerCommand.HostStarted(ID, 6, 100, 999)),
+                        tell(new RunnerCommand.HostStarted(ID, 6, 100, 999)),
                         new Action.StopGhost(ID, 5));
     }
 
@@ -76,6 +88,10 @@ final class ReconcilerTest {
                         Reconciler.actions(
                                 List.of(), List.of(row(RunnerStatus.FAILED, 5)), List.of(seen)))
                 .isEmpty();
+    }
+
+    private static Action tell(RunnerCommand... facts) {
+        return new Action.Tell(ID, List.of(facts));
     }
 
     private static Observed alive(long fence) {

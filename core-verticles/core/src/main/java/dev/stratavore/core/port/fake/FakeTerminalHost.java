@@ -24,7 +24,8 @@ import java.util.function.Function;
 
 /**
  * A pty host without ptys. It starts every program at once, ends it at the first signal, and knows
- * an attempt by runner and fence, as the real one does. Thread-safe.
+ * an attempt by runner and fence, as the real one does. Before an end it reports the start again,
+ * since an answer to a launch may be late. Thread-safe.
  */
 public final class FakeTerminalHost implements TerminalHost {
     /** The pid of the host itself; those of programs follow. */
@@ -53,7 +54,7 @@ public final class FakeTerminalHost implements TerminalHost {
     private boolean holding;
     private boolean ignoring;
 
-    /** Where exits are told, on the thread that ended the program. */
+    /** Where starts and exits are told in their order, on the thread that ended the program. */
     public synchronized void reportTo(Consumer<RunnerCommand> listener) {
         reports = listener;
     }
@@ -230,13 +231,18 @@ public final class FakeTerminalHost implements TerminalHost {
 
     private void end(Key key, ExitStatus status) {
         Consumer<RunnerCommand> listener;
+        Program program;
         synchronized (this) {
-            if (live.remove(key) == null) {
+            program = live.remove(key);
+            if (program == null) {
                 return;
             }
             frozen.remove(key);
             listener = reports;
         }
+        listener.accept(
+                new RunnerCommand.HostStarted(
+                        key.runner(), key.fence(), program.pid(), ticksOf(program.pid())));
         listener.accept(new RunnerCommand.HostExited(key.runner(), key.fence(), status));
     }
 

@@ -1,0 +1,169 @@
+package dev.stratavore.supervisor.host;
+
+import dev.stratavore.core.CoreParts;
+import dev.stratavore.core.CoreSettings;
+import dev.stratavore.core.CoreVerticle;
+import dev.stratavore.core.actor.ActorSettings;
+import dev.stratavore.core.port.StepListener;
+import dev.stratavore.core.port.Timers;
+import dev.stratavore.core.port.fake.SequentialIds;
+import dev.stratavore.core.protocol.CommandMeta;
+import dev.stratavore.core.protocol.NodeId;
+import dev.stratavore.core.protocol.Principal;
+import dev.stratavore.core.protocol.ProjectCommand;
+import dev.stratavore.core.protocol.ProjectKey;
+import dev.stratavore.core.protocol.ProjectName;
+import dev.stratavore.core.protocol.RunnerId;
+import dev.stratavore.core.protocol.RunnerSpec;
+import dev.stratavore.core.runner.RunnerSettings;
+import dev.stratavore.core.store.EventStore;
+import dev.stratavore.core.store.ProjectStore;
+import dev.stratavore.core.store.RunnerRow;
+import dev.stratavore.core.store.RunnerStore;
+import dev.stratavore.core.store.Stores;
+import dev.stratavore.core.store.memory.MemoryStores;
+import dev.stratavore.pty.frame.HostSettings;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+/** A node without a database and without an API: actors, and the link to a pty host. */
+final class SmallNode implements AutoCloseable {
+    static final NodeId NODE = new NodeId(new UUID(1, 1));
+    private static final int QUOTA = 1_000;
+
+    final Vertx vertx = Vertx.vertx();
+    final SequentialIds ids = new SequentialIds(0);
+    final Stores stores = new MemoryStores(ids::uuid).stores();
+    final ProjectKey project;
+    final HostLink link;
+    private final CoreVerticle core;
+    private final String deployment;
+
+    SmallNode(HostStarter starter) {
+        var _ = Await.result(stores.nodes().begin(NODE, "here", "test"));
+        project = createProject();
+        link = new HostLink(vertx, starter, HostSettings.DEFAULTS, "test");
+        core =
+                new CoreVerticle(
+                        new CoreParts(
+                                NODE,
+                                stores,
+                                new HostTerminals(link),
+                                Timers.of(vertx),
+                                InstantSource.system(),
+                                ids,
+                                StepListener.NONE,
+                                new CoreSettings(
+                                        ActorSettings.DEFAULTS, RunnerSettings.DEFAULTS, QUOTA)));
+        deployment = Await.result(vertx.deployVerticle(core));
+    }
+
+    private ProjectKey createProject() {
+        var wish =
+                new ProjectStore.NewProject(
+                        new ProjectName("demo"),
+                        "/",
+                        "",
+                        Optional.empty(),
+                        OptionalInt.of(QUOTA),
+                        Instant.EPOCH);
+        return ((ProjectStore.Created.Done) Await.result(stores.projects().create(wish, meta())))
+                .row()
+                .key();
+    }
+
+    /** Connects to the host, adopts what it has, and listens to its journal. */
+    void connect() {
+        var adoption = new Adoption(vertx, link, stores.runners(), core.actors(), NODE);
+        Await.result(link.start(adoption::run));
+    }
+
+    List<RunnerId> launch(int count, String... argv) {
+        var specs = IntStream.range(0, count).mapToObj(_ -> spec(argv)).toList();
+        var _ = Await.result(core.actors().ask(new ProjectCommand.Launch(project, meta(), specs)));
+        return specs.stream().map(RunnerSpec::id).toList();
+    }
+
+    RunnerSpec spec(String... argv) {
+        return new RunnerSpec(
+                ids.runnerId(),
+                Optional.empty(),
+                "shell",
+                List.of(argv),
+                "/",
+                Map.of("PATH", "/usr/bin:/bin"),
+                Map.of(),
+                Optional.empty(),
+                List.of(),
+                80,
+                24);
+    }
+
+    /** One that was admitted, and of which nothing more is known. */
+    RunnerRow admitted() {
+        var wish =
+                new RunnerStore.Admission(
+                        project, NODE, List.of(spec("/bin/sh")), QUOTA, Instant.EPOCH);
+        return ((RunnerStore.Admitted.All) Await.result(stores.runners().admit(wish, meta())))
+                .rows()
+                .getFirst();
+    }
+
+    CommandMeta meta() {
+        return new CommandMeta(ids.uuid(), "digest", new Principal("uid:0"), "trace");
+    }
+
+    RunnerRow row(RunnerId id) {
+        return Await.result(stores.runners().find(id)).orElseThrow();
+    }
+
+    /** The row once it has ended. */
+    RunnerRow ended(RunnerId id) {
+        var over = Promise.<RunnerRow>promise();
+        Runnable look =
+                () -> {
+                    var row = stores.runners().find(id).result().orElseThrow();
+                    if (row.status().ended()) {
+                        over.tryComplete(row);
+                    }
+                };
+        var unwatch = core.actors().watch(id, look);
+        look.run();
+        var row = Await.result(over.future());
+        unwatch.run();
+        return row;
+    }
+
+    List<String> eventsOf(RunnerId id) {
+        return Await.result(stores.events().read(Optional.empty(), 10_000)).events().stream()
+                .filter(event -> event.aggregateId().equals(id.value()))
+                .map(EventStore.Stored::type)
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        Await.result(link.close());
+        Await.result(vertx.undeploy(deployment));
+        Await.result(vertx.close());
+    }
+
+    /** A starter for a socket on which somebody listens already. */
+    static HostStarter nothingToStart(Path folder) {
+        return new HostStarter(
+                folder.resolve("none"),
+                folder,
+                folder.resolve("host.sock"),
+                folder.resolve("log"),
+                Map.of());
+    }
+}
