@@ -228,7 +228,7 @@ public final class ProjectActor extends Actor<ProjectReply, ProjectCommand> {
                 yield Future.succeededFuture(Refusals.databaseDown(launch));
             }
             case LeaseLost lost -> {
-                LOG.error("event=lease.lost project={} cause={}", project.value(), lost.toString());
+                LOG.debug("event=lease.lost project={} cause={}", project.value(), lost.toString());
                 open.close();
                 yield Future.succeededFuture(Refusals.leaseLost(launch));
             }

@@ -96,7 +96,7 @@ public final class RunnerActor extends Actor<RunnerReply, RunnerCommand> {
                     if (!(cause instanceof LeaseLost)) {
                         return Future.failedFuture(cause);
                     }
-                    LOG.error("event=lease.lost runner={} cause={}", id, cause.toString());
+                    LOG.debug("event=lease.lost runner={} cause={}", id, cause.toString());
                     asker.answer(Refusals.leaseLost(command));
                     return Future.succeededFuture();
                 });

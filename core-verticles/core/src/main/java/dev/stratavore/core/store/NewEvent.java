@@ -1,6 +1,7 @@
 package dev.stratavore.core.store;
 
 import dev.stratavore.core.protocol.ExitStatus;
+import dev.stratavore.core.protocol.NodeId;
 import dev.stratavore.core.protocol.RunnerEvent;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
@@ -51,6 +52,12 @@ public record NewEvent(
                 "project.created",
                 Optional.of(project.name().value()),
                 data);
+    }
+
+    /** The daemon of a node has stopped as it should. */
+    public static NewEvent daemonStopped(NodeId node, JsonObject data) {
+        return new NewEvent(
+                "node", node.value().toString(), "system.daemon.stopped", Optional.empty(), data);
     }
 
     /** What it is published under; a dot within a name would look like one more word. */

@@ -130,6 +130,32 @@ final class LateCommitTest {
         }
     }
 
+    @Test
+    void theMarkOfACleanStopAndItsEventComeTogetherAndGoWithTheNextStart() throws SQLException {
+        await(rig.stores.nodes().begin(Rig.NODE, "host-1", "0.1"));
+        assertThat(stops()).isEqualTo("null");
+        await(rig.stores.nodes().end(Rig.NODE, new JsonObject(), Rig.T0));
+        assertThat(stops()).isEqualTo("as the event's transaction says");
+        await(rig.stores.nodes().begin(Rig.NODE, "host-1", "0.1"));
+        assertThat(stops()).isEqualTo("null");
+    }
+
+    private String stops() throws SQLException {
+        try (var connection = open();
+                var statement = connection.createStatement();
+                var rows =
+                        statement.executeQuery(
+                                "select case when stopped_at is null then 'null' when n.xmin ="
+                                        + " (select e.xmin from events e join outbox o on"
+                                        + " o.event_id = e.id and o.routing_key ="
+                                        + " 'system.daemon.stopped') then"
+                                        + " 'as the event''s transaction says' else 'alone' end"
+                                        + " from nodes n")) {
+            assertThat(rows.next()).isTrue();
+            return rows.getString(1);
+        }
+    }
+
     /** Only names of variables whose values the driver gave to be stored come with values. */
     @Test
     void secretsOfTheEnvironmentAreNotStored() throws SQLException {

@@ -2,6 +2,8 @@ package dev.stratavore.core.store.memory;
 
 import dev.stratavore.core.protocol.NodeId;
 import dev.stratavore.core.store.LeaseLost;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -9,6 +11,7 @@ import java.util.Map;
 final class MemoryLeases {
     private final Map<NodeId, Long> held = new HashMap<>();
     private final MemoryState state;
+    private final Promise<LeaseLost> displaced = Promise.promise();
 
     MemoryLeases(MemoryState state) {
         this.state = state;
@@ -16,6 +19,11 @@ final class MemoryLeases {
 
     void take(NodeId node, long epoch) {
         held.put(node, epoch);
+    }
+
+    /** Completes when the first write was refused. */
+    Future<LeaseLost> displaced() {
+        return displaced.future();
     }
 
     /** A daemon that never began a node is not fenced there: it is no stale owner. */
@@ -26,7 +34,9 @@ final class MemoryLeases {
         }
         var epoch = held.get(node);
         if (epoch != null && epoch != known.epoch()) {
-            throw new LeaseLost(node, epoch, known.epoch());
+            var lost = new LeaseLost(node, epoch, known.epoch());
+            displaced.tryComplete(lost);
+            throw lost;
         }
     }
 }

@@ -1,9 +1,13 @@
 package dev.stratavore.core.store.memory;
 
 import dev.stratavore.core.protocol.NodeId;
+import dev.stratavore.core.store.LeaseLost;
+import dev.stratavore.core.store.NewEvent;
 import dev.stratavore.core.store.NodeStore;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 final class MemoryNodeStore implements NodeStore {
@@ -34,6 +38,22 @@ final class MemoryNodeStore implements NodeStore {
                             return true;
                         })
                 .mapEmpty();
+    }
+
+    @Override
+    public Future<Void> end(NodeId node, JsonObject data, Instant at) {
+        return state.<Optional<Void>>call(
+                        () -> {
+                            leases.require(node);
+                            state.writeOfNode(NewEvent.daemonStopped(node, data), at);
+                            return Optional.empty();
+                        })
+                .mapEmpty();
+    }
+
+    @Override
+    public Future<LeaseLost> displaced() {
+        return leases.displaced();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.stratavore.core.store.pg;
 
+import dev.stratavore.core.protocol.Principal;
 import dev.stratavore.core.store.NewEvent;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
@@ -24,6 +25,15 @@ final class PgEventLog {
             select id, aggregate_type, aggregate_id, seq, $11 from event
             """;
 
+    private static final String ALONE =
+            "select pg_advisory_xact_lock(hashtextextended('stratavore.events:' || $1, 0))";
+
+    private static final String LAST =
+            """
+            select coalesce(max(seq), 0) as seq from events
+            where aggregate_type = $1 and aggregate_id = $2
+            """;
+
     private final Supplier<UUID> ids;
 
     PgEventLog(Supplier<UUID> ids) {
@@ -40,9 +50,18 @@ final class PgEventLog {
     /** One event and its place among those of its aggregate. */
     record Numbered(long seq, NewEvent event) {}
 
-    /** An id of its own for an event that no request stands behind. */
-    UUID freshId() {
-        return ids.get();
+    /** The next event of an aggregate that has no row to count them. */
+    Future<Void> append(SqlConnection connection, NewEvent event, Instant at) {
+        var cause = new Cause(Principal.SYSTEM.value(), Optional.empty(), ids.get().toString(), at);
+        return connection
+                .preparedQuery(ALONE)
+                .execute(Tuple.of(event.aggregateType() + "/" + event.aggregateId()))
+                .compose(_ ->
+                        connection
+                                .preparedQuery(LAST)
+                                .execute(Tuple.of(event.aggregateType(), event.aggregateId())))
+                .map(rows -> Sql.first(rows).orElseThrow().getLong("seq") + 1)
+                .compose(seq -> write(connection, List.of(new Numbered(seq, event)), cause));
     }
 
     Future<Void> write(SqlConnection connection, List<Numbered> events, Cause cause) {

@@ -1,20 +1,15 @@
 package dev.stratavore.core.store.pg;
 
-import dev.stratavore.core.protocol.Principal;
 import dev.stratavore.core.store.EventStore;
 import dev.stratavore.core.store.NewEvent;
 import dev.stratavore.core.store.OpaqueToken;
-import dev.stratavore.core.store.pg.PgEventLog.Cause;
-import dev.stratavore.core.store.pg.PgEventLog.Numbered;
 import dev.stratavore.core.store.pg.PgGateway.Verdict;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
-import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 final class PgEventStore implements EventStore {
@@ -35,15 +30,6 @@ final class PgEventStore implements EventStore {
               and txid < pg_snapshot_xmin(pg_current_snapshot())
             order by txid, pos
             limit $3
-            """;
-
-    private static final String ALONE =
-            "select pg_advisory_xact_lock(hashtextextended('stratavore.events:' || $1, 0))";
-
-    private static final String LAST =
-            """
-            select coalesce(max(seq), 0) as seq from events
-            where aggregate_type = $1 and aggregate_id = $2
             """;
 
     private final PgGateway gateway;
@@ -96,21 +82,8 @@ final class PgEventStore implements EventStore {
     public Future<Void> append(
             String aggregateType, String aggregateId, String type, JsonObject data, Instant at) {
         var event = new NewEvent(aggregateType, aggregateId, type, Optional.empty(), data);
-        return gateway.<Boolean>transaction(c -> append(c, event, at)).mapEmpty();
-    }
-
-    private Future<Verdict<Boolean>> append(SqlConnection connection, NewEvent event, Instant at) {
-        var cause =
-                new Cause(Principal.SYSTEM.value(), Optional.empty(), log.freshId().toString(), at);
-        return connection
-                .preparedQuery(ALONE)
-                .execute(Tuple.of(event.aggregateType() + "/" + event.aggregateId()))
-                .compose(_ ->
-                        connection
-                                .preparedQuery(LAST)
-                                .execute(Tuple.of(event.aggregateType(), event.aggregateId())))
-                .map(rows -> Sql.first(rows).orElseThrow().getLong("seq") + 1)
-                .compose(seq -> log.write(connection, List.of(new Numbered(seq, event)), cause))
-                .map(_ -> new Verdict.Commit<>(true));
+        return gateway.<Boolean>transaction(connection ->
+                        log.append(connection, event, at).map(_ -> new Verdict.Commit<>(true)))
+                .mapEmpty();
     }
 }

@@ -3,6 +3,7 @@ package dev.stratavore.core.store.pg;
 import dev.stratavore.core.protocol.NodeId;
 import dev.stratavore.core.store.LeaseLost;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.Map;
@@ -15,8 +16,15 @@ final class PgLeases {
 
     private final Map<NodeId, Long> held = new ConcurrentHashMap<>();
 
+    private final Promise<LeaseLost> displaced = Promise.promise();
+
     void take(NodeId node, long epoch) {
         held.put(node, epoch);
+    }
+
+    /** Completes when the first write was refused. */
+    Future<LeaseLost> displaced() {
+        return displaced.future();
     }
 
     /**
@@ -35,7 +43,9 @@ final class PgLeases {
                     long current = row.get().getLong(0);
                     var epoch = held.get(node);
                     if (epoch != null && epoch != current) {
-                        throw new LeaseLost(node, epoch, current);
+                        var lost = new LeaseLost(node, epoch, current);
+                        displaced.tryComplete(lost);
+                        throw lost;
                     }
                     return current;
                 });

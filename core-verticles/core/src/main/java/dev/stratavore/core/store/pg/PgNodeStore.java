@@ -1,10 +1,14 @@
 package dev.stratavore.core.store.pg;
 
 import dev.stratavore.core.protocol.NodeId;
+import dev.stratavore.core.store.LeaseLost;
+import dev.stratavore.core.store.NewEvent;
 import dev.stratavore.core.store.NodeStore;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 final class PgNodeStore implements NodeStore {
@@ -19,13 +23,18 @@ final class PgNodeStore implements NodeStore {
     private static final String RENEW =
             "update nodes set lease_until = now() + $2 * interval '1 millisecond' where id = $1";
 
+    private static final String END =
+            "update nodes set stopped_at = now() where id = $1 and lease_epoch = $2";
+
     private static final String LABEL = "select label from nodes where id = $1";
 
     private final PgGateway gateway;
+    private final PgEventLog log;
     private final PgLeases leases;
 
-    PgNodeStore(PgGateway gateway, PgLeases leases) {
+    PgNodeStore(PgGateway gateway, PgEventLog log, PgLeases leases) {
         this.gateway = gateway;
+        this.log = log;
         this.leases = leases;
     }
 
@@ -50,6 +59,25 @@ final class PgNodeStore implements NodeStore {
                                                 .execute(Tuple.of(node.value(), length.toMillis())))
                                 .map(_ -> new PgGateway.Verdict.Commit<>(true)))
                 .mapEmpty();
+    }
+
+    @Override
+    public Future<Void> end(NodeId node, JsonObject data, Instant at) {
+        var event = NewEvent.daemonStopped(node, data);
+        return gateway.<Boolean>transaction(connection ->
+                        leases.require(connection, node)
+                                .compose(epoch ->
+                                        connection
+                                                .preparedQuery(END)
+                                                .execute(Tuple.of(node.value(), epoch)))
+                                .compose(_ -> log.append(connection, event, at))
+                                .map(_ -> new PgGateway.Verdict.Commit<>(true)))
+                .mapEmpty();
+    }
+
+    @Override
+    public Future<LeaseLost> displaced() {
+        return leases.displaced();
     }
 
     @Override

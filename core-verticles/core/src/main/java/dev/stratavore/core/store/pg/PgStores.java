@@ -76,7 +76,7 @@ public final class PgStores {
                 new Stores(
                         new PgProjectStore(gateway, log),
                         new PgRunnerStore(gateway, log, leases),
-                        new PgNodeStore(gateway, leases),
+                        new PgNodeStore(gateway, log, leases),
                         new PgEventStore(gateway, log)));
     }
 

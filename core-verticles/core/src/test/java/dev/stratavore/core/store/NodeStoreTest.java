@@ -1,0 +1,72 @@
+package dev.stratavore.core.store;
+
+import static dev.stratavore.core.store.Rig.await;
+import static dev.stratavore.core.store.Rig.meta;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vertx.core.json.JsonObject;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@ParameterizedClass
+@EnumSource
+final class NodeStoreTest {
+    private final Rig rig;
+
+    NodeStoreTest(Backend backend) {
+        rig = backend.open();
+    }
+
+    @AfterEach
+    void close() {
+        rig.close();
+    }
+
+    @Test
+    void aCleanStopIsAnEventOfTheNode() {
+        await(rig.stores.nodes().begin(Rig.NODE, "host-1", "0.1"));
+
+        await(rig.stores.nodes().end(Rig.NODE, new JsonObject().put("label", "host-1"), Rig.T0));
+
+        var event = rig.events().getFirst();
+        assertThat(event.type()).isEqualTo("system.daemon.stopped");
+        assertThat(event.aggregateType()).isEqualTo("node");
+        assertThat(event.aggregateId()).isEqualTo(Rig.NODE.value().toString());
+        assertThat(event.seq()).isEqualTo(1);
+        assertThat(event.data().getString("label")).isEqualTo("host-1");
+        assertThat(rig.stores.nodes().displaced().isComplete()).isFalse();
+    }
+
+    @Test
+    void aDisplacedDaemonIsToldAtItsFirstWrite() {
+        var project = rig.project("alpha");
+        var later = rig.anotherDaemon();
+        await(later.nodes().begin(Rig.NODE, "host-1", "0.2"));
+        assertThat(rig.stores.nodes().displaced().isComplete()).isFalse();
+
+        assertThatThrownBy(() ->
+                        await(
+                                rig.stores
+                                        .runners()
+                                        .admit(Rig.admission(project, rig.spec()), meta())))
+                .isInstanceOf(LeaseLost.class);
+
+        assertThat(await(rig.stores.nodes().displaced())).hasMessageContaining("epoch 2, not 1");
+        assertThat(later.nodes().displaced().isComplete()).isFalse();
+    }
+
+    @Test
+    void aDisplacedDaemonMarksNoStop() {
+        await(rig.stores.nodes().begin(Rig.NODE, "host-1", "0.1"));
+        await(rig.anotherDaemon().nodes().begin(Rig.NODE, "host-1", "0.2"));
+
+        assertThatThrownBy(() -> await(rig.stores.nodes().end(Rig.NODE, new JsonObject(), Rig.T0)))
+                .isInstanceOf(LeaseLost.class);
+
+        assertThat(rig.events()).isEmpty();
+        assertThat(await(rig.stores.nodes().displaced())).isInstanceOf(LeaseLost.class);
+    }
+}
