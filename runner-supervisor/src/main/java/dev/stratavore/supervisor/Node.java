@@ -13,6 +13,7 @@ import dev.stratavore.core.port.StepListener;
 import dev.stratavore.core.port.Timers;
 import dev.stratavore.core.project.ProjectCatalogue;
 import dev.stratavore.core.protocol.NodeId;
+import dev.stratavore.core.store.LeaseLost;
 import dev.stratavore.core.store.Stores;
 import dev.stratavore.core.store.pg.PgStores;
 import dev.stratavore.supervisor.beat.Heartbeats;
@@ -41,9 +42,11 @@ final class Node {
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String AGGREGATE = "node";
+    private static final String STARTED = "system.daemon.started";
 
     private final NodeSetup setup;
     private final Closing closing = new Closing();
+    private volatile boolean displaced;
 
     private Node(NodeSetup setup) {
         this.setup = setup;
@@ -96,6 +99,7 @@ final class Node {
                 "registering the node",
                 PATIENCE,
                 stores.stores().nodes().begin(id, identity.label(), setup.version()));
+        stores.stores().nodes().displaced().onSuccess(this::makeWay);
         Files.deleteIfExists(setup.paths().cleanStop());
 
         var link = new HostLink(vertx, hostStarter(), setup.hostSettings(), "stratavored");
@@ -139,8 +143,8 @@ final class Node {
                         homecoming,
                         new Ending(setup, stores.stores().runners(), core.actors(), link, id));
         listen(vertx, stores.stores(), core, link, control, heartbeats.figures());
-        record(stores.stores(), identity, "system.daemon.started");
-        closing.add("last event", () -> record(stores.stores(), identity, "system.daemon.stopped"));
+        tellStarted(stores.stores(), identity);
+        closing.add("last event", () -> tellStopped(stores.stores(), identity));
         LOG.info("event=daemon.started node={} version={}", id.value(), setup.version());
     }
 
@@ -227,22 +231,55 @@ final class Node {
                                 each.state()));
     }
 
-    private void record(Stores stores, NodeIdentity identity, String type)
+    /** Everything is the successor's from now on: its runners, the pty host, the node's row. */
+    private void makeWay(LeaseLost lost) {
+        displaced = true;
+        LOG.error(
+                "event=daemon.displaced cause=\"{}; another daemon of this node has begun, so this"
+                        + " one goes down and leaves runners and pty host to it\"",
+                lost.getMessage());
+        setup.exit().run();
+    }
+
+    /** Whether it went down because a later daemon of the node has begun. */
+    boolean displaced() {
+        return displaced;
+    }
+
+    private void tellStarted(Stores stores, NodeIdentity identity)
             throws ExecutionException, InterruptedException {
-        var data = new JsonObject().put("version", setup.version()).put("label", identity.label());
         Awaiting.result(
-                type,
+                STARTED,
                 PATIENCE,
                 stores.events()
                         .append(
                                 AGGREGATE,
                                 identity.id().toString(),
-                                type,
-                                data,
+                                STARTED,
+                                ourselves(identity),
                                 setup.clock().instant()));
     }
 
-    /** Goes down in order, and leaves the mark of it. Runners and the pty host go on. */
+    private void tellStopped(Stores stores, NodeIdentity identity)
+            throws ExecutionException, InterruptedException {
+        if (displaced) {
+            return;
+        }
+        Awaiting.result(
+                "marking the stop",
+                PATIENCE,
+                stores.nodes()
+                        .end(
+                                new NodeId(identity.id()),
+                                ourselves(identity),
+                                setup.clock().instant()));
+    }
+
+    private JsonObject ourselves(NodeIdentity identity) {
+        return new JsonObject().put("version", setup.version()).put("label", identity.label());
+    }
+
+    /** Goes down in order. Runners and the pty host go on. */
     void goDown() {
         closing.close();
     }

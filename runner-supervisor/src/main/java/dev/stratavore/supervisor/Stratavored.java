@@ -117,7 +117,7 @@ public final class Stratavored {
                                 + ")");
             }
             try {
-                return serve(loaded, paths, announcer);
+                return serve(loaded, paths, lock.get(), announcer);
             } finally {
                 lock.get().close();
             }
@@ -126,7 +126,8 @@ public final class Stratavored {
         }
     }
 
-    private int serve(ConfigResult.Loaded loaded, StatePaths paths, Announcer announcer)
+    private int serve(
+            ConfigResult.Loaded loaded, StatePaths paths, DaemonLock lock, Announcer announcer)
             throws StartFailed, InterruptedException, IOException {
         var log = LoggerFactory.getLogger(Stratavored.class);
         loaded.warnings().forEach(warning -> log.warn("event=config.warning text=\"{}\"", warning));
@@ -150,8 +151,12 @@ public final class Stratavored {
             end.await();
             log.info("event=daemon.stopping");
             node.goDown();
-            node.markCleanStop();
-            return ExitCode.OK.code();
+            // Nothing crashed, so no command shall start us again; a successor in the same
+            // directory answers for its own end.
+            if (lock.holds()) {
+                node.markCleanStop();
+            }
+            return node.displaced() ? ExitCode.LIMIT.code() : ExitCode.OK.code();
         } finally {
             end.done();
         }
