@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Whether the filesystems that we write to have room for another runner. */
 final class FreeSpace {
@@ -13,8 +14,17 @@ final class FreeSpace {
 
     private final List<Path> folders;
 
-    FreeSpace(List<Path> folders) {
+    private FreeSpace(List<Path> folders) {
         this.folders = List.copyOf(folders);
+    }
+
+    /**
+     * @param database where an embedded database writes: for root it may be below another folder
+     *     than our data, on another filesystem
+     */
+    static FreeSpace of(Path state, Path data, Optional<Path> database) {
+        return new FreeSpace(
+                Stream.concat(Stream.of(state, data), database.stream()).distinct().toList());
     }
 
     /**

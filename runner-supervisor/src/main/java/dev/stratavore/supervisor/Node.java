@@ -16,6 +16,7 @@ import dev.stratavore.core.protocol.NodeId;
 import dev.stratavore.core.store.LeaseLost;
 import dev.stratavore.core.store.Stores;
 import dev.stratavore.core.store.pg.PgStores;
+import dev.stratavore.supervisor.agents.Drivers;
 import dev.stratavore.supervisor.beat.Heartbeats;
 import dev.stratavore.supervisor.database.Database;
 import dev.stratavore.supervisor.host.Adoption;
@@ -103,7 +104,8 @@ final class Node {
         Files.deleteIfExists(setup.paths().cleanStop());
 
         var link = new HostLink(vertx, hostStarter(), setup.hostSettings(), "stratavored");
-        var core = deployCore(vertx, id, stores.stores(), link);
+        var drivers = setup.drivers(database.folder());
+        var core = deployCore(vertx, id, stores.stores(), link, drivers);
         // Before the actors go, so that no end is told to nobody.
         closing.add(
                 "pty host link", () -> Awaiting.result("closing the link", PATIENCE, link.close()));
@@ -142,7 +144,7 @@ final class Node {
                         adoption,
                         homecoming,
                         new Ending(setup, stores.stores().runners(), core.actors(), link, id));
-        listen(vertx, stores.stores(), core, link, control, heartbeats.figures());
+        listen(vertx, stores.stores(), core, link, control, heartbeats.figures(), drivers);
         tellStarted(stores.stores(), identity);
         closing.add("last event", () -> tellStopped(stores.stores(), identity));
         LOG.info("event=daemon.started node={} version={}", id.value(), setup.version());
@@ -177,14 +179,15 @@ final class Node {
                 setup.environment());
     }
 
-    private CoreVerticle deployCore(Vertx vertx, NodeId id, Stores stores, HostLink link)
+    private CoreVerticle deployCore(
+            Vertx vertx, NodeId id, Stores stores, HostLink link, Drivers drivers)
             throws ExecutionException, InterruptedException {
         var parts =
                 new CoreParts(
                         id,
                         stores,
                         new HostTerminals(link),
-                        setup.drivers(),
+                        drivers,
                         Timers.of(vertx),
                         setup.clock(),
                         setup.ids(),
@@ -204,7 +207,8 @@ final class Node {
             CoreVerticle core,
             HostLink link,
             NodeFacts control,
-            Figures figures)
+            Figures figures,
+            Drivers drivers)
             throws ExecutionException, InterruptedException {
         var ports =
                 new EdgePorts(
@@ -213,7 +217,7 @@ final class Node {
                         new ProjectCatalogue(vertx, stores.projects(), setup.clock()),
                         core.actors(),
                         new HostTerminals(link),
-                        setup.drivers(),
+                        drivers,
                         control,
                         figures,
                         setup.ids(),

@@ -72,8 +72,13 @@ record NodeSetup(
                         standard.drain()));
     }
 
-    Drivers drivers() {
-        var space = new FreeSpace(List.of(paths.stateDirectory(), paths.dataDirectory()));
+    /**
+     * The agents of this node.
+     *
+     * @param database where an embedded database writes, which need not be below our data
+     */
+    Drivers drivers(Optional<Path> database) {
+        var space = FreeSpace.of(paths.stateDirectory(), paths.dataDirectory(), database);
         return new Drivers(config.agents(), config.attach().term(), superuser, space::problem);
     }
 }

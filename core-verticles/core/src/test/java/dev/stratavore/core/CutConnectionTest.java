@@ -6,6 +6,7 @@ import dev.stratavore.core.actor.ActorSettings;
 import dev.stratavore.core.port.Actors;
 import dev.stratavore.core.port.StepListener;
 import dev.stratavore.core.port.Timers;
+import dev.stratavore.core.port.fake.FakeDriverCatalog;
 import dev.stratavore.core.port.fake.FakeTerminalHost;
 import dev.stratavore.core.port.fake.SequentialIds;
 import dev.stratavore.core.protocol.CommandMeta;
@@ -167,6 +168,7 @@ final class CutConnectionTest {
                                 NODE,
                                 throughProxy.stores(),
                                 host,
+                                new FakeDriverCatalog(),
                                 Timers.of(vertx),
                                 InstantSource.system(),
                                 ids,

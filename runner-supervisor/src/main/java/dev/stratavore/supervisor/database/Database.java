@@ -144,6 +144,11 @@ public final class Database {
         return access;
     }
 
+    /** Where an embedded server writes; empty if the database is elsewhere. */
+    public Optional<Path> folder() {
+        return embedded.map(EmbeddedKeeper::folder);
+    }
+
     /** What is not quite as wished, one line each. */
     public List<String> notes() {
         var all = new ArrayList<>(notes);

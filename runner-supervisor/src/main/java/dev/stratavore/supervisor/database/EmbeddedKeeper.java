@@ -4,6 +4,7 @@ import dev.stratavore.sql.embedded.EmbeddedOptions;
 import dev.stratavore.sql.embedded.EmbeddedPostgres;
 import dev.stratavore.sql.embedded.RunningServer;
 import dev.stratavore.sql.embedded.StartResult;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -33,6 +34,11 @@ final class EmbeddedKeeper {
         this.options = options;
         this.server = server;
         watch(server);
+    }
+
+    /** Where the server's files are, which is the same after every restart. */
+    synchronized Path folder() {
+        return server.folder();
     }
 
     /** Why there is no server at the moment, for {@code status}. */

@@ -240,12 +240,14 @@ public final class Adoption {
 
     /** That a running one runs is told only to bring its actor back. */
     private static boolean isOldNews(Action action, Map<RunnerId, RunnerRow> rows) {
-        if (!(action
-                instanceof Action.Tell(RunnerCommand.HostStarted(var id, long _, long pid, _)))) {
+        if (!(action instanceof Action.Tell(var id, var facts))
+                || !(facts.getLast() instanceof RunnerCommand.HostStarted started)) {
             return false;
         }
         var row = rows.get(id);
-        return row != null && row.status() != RunnerStatus.STARTING && isProcess(row, pid);
+        return row != null
+                && row.status() != RunnerStatus.STARTING
+                && isProcess(row, started.pid());
     }
 
     private static boolean isProcess(RunnerRow row, long pid) {
@@ -264,11 +266,13 @@ public final class Adoption {
     private Future<Optional<String>> carryOut(Action action, Map<RunnerId, RunnerRow> rows) {
         return switch (action) {
             case Action.Tell(var runner, var facts) -> {
-                var told = Future.<Void>succeededFuture();
+                var told = Future.succeededFuture(Optional.<String>empty());
                 for (var fact : facts) {
                     told =
                             told.compose(_ -> actors.ask(fact))
-                                    .compose(reply -> JournalFeed.settled(runner, reply));
+                                    .compose(reply ->
+                                            JournalFeed.settled(runner, reply)
+                                                    .map(_ -> change(runner, reply, rows)));
                 }
                 yield told;
             }
@@ -286,15 +290,15 @@ public final class Adoption {
     }
 
     private static Optional<String> change(
-            RunnerCommand command, RunnerReply reply, Map<RunnerId, RunnerRow> rows) {
-        var before = rows.get(command.runner());
+            RunnerId runner, RunnerReply reply, Map<RunnerId, RunnerRow> rows) {
+        var before = rows.get(runner);
         if (!(reply instanceof RunnerReply.Now(var status, int _)) || before == null) {
             return Optional.empty();
         }
         return before.status() == status
                 ? Optional.empty()
                 : Optional.of(
-                        command.runner() + ": " + before.status().word() + " -> " + status.word());
+                        runner + ": " + before.status().word() + " -> " + status.word());
     }
 
     /** Nobody waits for the end of a stop here: the journal tells it. */

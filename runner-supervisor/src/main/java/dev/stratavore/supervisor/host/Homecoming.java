@@ -62,7 +62,8 @@ public final class Homecoming {
         var lost = new ArrayList<RunnerId>();
         var ended = new ArrayList<Future<Away.Ended>>();
         for (var action : actions) {
-            if (action instanceof Action.Tell(var command)) {
+            if (action instanceof Action.Tell(_, var facts)) {
+                var command = facts.getLast();
                 if (command instanceof RunnerCommand.HostStarted) {
                     adopted++;
                 } else if (command instanceof RunnerCommand.HostExited exited) {

@@ -70,7 +70,8 @@ public final class Reconciler {
         boolean wanted = paused || row.status() == RunnerStatus.RUNNING;
         if (wanted && seen != null && seen.exit().isEmpty() && seen.frozen() != paused) {
             actions.add(
-                    new Action.Tell(
+                    tell(
+                            row,
                             new RunnerCommand.HostFroze(row.id(), seen.fence(), seen.frozen())));
         }
     }

@@ -48,6 +48,11 @@ public final class RunningServer {
         return process.pid();
     }
 
+    /** Where everything is that it writes. */
+    public Path folder() {
+        return layout.base();
+    }
+
     /** The file with its password in the format of {@code PGPASSFILE}. */
     public Path passwordFile() {
         return layout.password();

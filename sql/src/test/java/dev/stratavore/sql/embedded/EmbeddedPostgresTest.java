@@ -83,6 +83,8 @@ final class EmbeddedPostgresTest {
             assertThat(Files.readString(started.server().passwordFile()))
                     .isEqualTo(
                             "127.0.0.1:*:stratavore_state:stratavore:" + right.password() + "\n");
+            assertThat(started.server().folder())
+                    .isEqualTo(started.server().passwordFile().getParent());
             assertThat(Files.getPosixFilePermissions(started.server().logFile()))
                     .isEqualTo(PosixFilePermissions.fromString("rw-------"));
             assertThat(Files.getPosixFilePermissions(started.server().passwordFile()))

@@ -50,6 +50,7 @@ final class PrivilegeTest {
             assertThat(Files.getAttribute(Path.of("/proc/" + started.pid()), "unix:uid"))
                     .isEqualTo(nobody.uid());
             assertThat(Files.getAttribute(bench.data(), "unix:uid")).isEqualTo(nobody.uid());
+            assertThat(bench.data()).hasParent(started.server().folder());
             assertThat(Files.getOwner(started.server().passwordFile()).getName()).isEqualTo("root");
             assertThat(started.server().stop(Bench.PATIENCE)).isEqualTo(new StopResult.Clean());
             var again = Bench.started(postgres.start(options, tool, nobody, bench.folder));
