@@ -49,7 +49,7 @@ abstract class ActorContract extends ActorRestarts {
     @Test
     void whileTheDatabaseIsDownUsersAreToldToTryAgain() {
         var id = rig.running();
-        rig.stores.runners.failChanging(2);
+        rig.stores.runners.failChanging(1);
         var stop = rig.stop(id, false);
         assertThat(Await.result(rig.actors.ask(stop)))
                 .isInstanceOfSatisfying(
@@ -104,7 +104,7 @@ abstract class ActorContract extends ActorRestarts {
         var told = rig.actors.ask(exited(spec.id()));
         var again = rig.actors.ask(exited(spec.id()));
         // What users ask is answered meanwhile, and when this is, the facts have arrived too.
-        rig.stores.runners.failChanging(2);
+        rig.stores.runners.failChanging(1);
         assertThat(Await.result(rig.actors.ask(rig.stop(spec.id(), false))))
                 .isInstanceOf(RunnerReply.Refused.class);
         rig.timers.advance(Rig.PAUSE);
@@ -117,7 +117,7 @@ abstract class ActorContract extends ActorRestarts {
     @Test
     void aStopWhoseAnswerWasLostIsCarriedOutWhenItIsRepeated() {
         var id = rig.running();
-        rig.stores.runners.loseAnswers(2);
+        rig.stores.runners.loseAnswers(1);
         var stop = rig.stop(id, false);
         assertThat(Await.result(rig.actors.ask(stop))).isInstanceOf(RunnerReply.Refused.class);
         assertThat(rig.host.live()).hasSize(1);

@@ -174,7 +174,7 @@ final class LostAnswerTest {
     @Test
     void aRefusedStopThatWasNotWrittenChangesNothing() {
         var id = rig.running();
-        rig.stores.runners.failChanging(2);
+        rig.stores.runners.failChanging(1);
         var reply = Await.result(rig.actors.ask(rig.stop(id, false)));
         assertThat(reply).isInstanceOf(RunnerReply.Refused.class);
         pass(1);
@@ -191,7 +191,7 @@ final class LostAnswerTest {
     }
 
     private void stopRefused(RunnerId id) {
-        rig.stores.runners.loseAnswers(2);
+        rig.stores.runners.loseAnswers(1);
         assertThat(Await.result(rig.actors.ask(rig.stop(id, false))))
                 .isInstanceOf(RunnerReply.Refused.class);
     }

@@ -297,8 +297,7 @@ public final class Adoption {
         }
         return before.status() == status
                 ? Optional.empty()
-                : Optional.of(
-                        runner + ": " + before.status().word() + " -> " + status.word());
+                : Optional.of(runner + ": " + before.status().word() + " -> " + status.word());
     }
 
     /** Nobody waits for the end of a stop here: the journal tells it. */

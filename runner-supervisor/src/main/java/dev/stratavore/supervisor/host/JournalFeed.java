@@ -120,7 +120,8 @@ final class JournalFeed {
                                             entry.fence(),
                                             process.pid(),
                                             process.startTicks()));
-            case JournalEvent.Exited(var status, _, _) -> tell(entry, id -> endOf(entry, id, status));
+            case JournalEvent.Exited(var status, _, _) ->
+                    tell(entry, id -> endOf(entry, id, status));
             case JournalEvent.Gap(long from, long to, String reason) -> {
                 LOG.warn(
                         "event=output.gap runner={} from={} to={} reason={}",

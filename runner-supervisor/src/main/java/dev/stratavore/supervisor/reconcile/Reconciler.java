@@ -70,9 +70,7 @@ public final class Reconciler {
         boolean wanted = paused || row.status() == RunnerStatus.RUNNING;
         if (wanted && seen != null && seen.exit().isEmpty() && seen.frozen() != paused) {
             actions.add(
-                    tell(
-                            row,
-                            new RunnerCommand.HostFroze(row.id(), seen.fence(), seen.frozen())));
+                    tell(row, new RunnerCommand.HostFroze(row.id(), seen.fence(), seen.frozen())));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.stratavore.supervisor.host;
 
 import dev.stratavore.pty.frame.AttemptStatus;
+import dev.stratavore.pty.frame.CgroupKind;
 import dev.stratavore.pty.frame.ControlReply;
 import dev.stratavore.pty.frame.ExitStatus;
 import dev.stratavore.pty.frame.Frame;
@@ -35,7 +36,11 @@ final class FakePtyHost {
             send(
                     from,
                     new ControlReply.Started(
-                            request.request(), request.target(), request.fence(), PROCESS));
+                            request.request(),
+                            request.target(),
+                            request.fence(),
+                            PROCESS,
+                            CgroupKind.NONE));
         }
     }
 

@@ -52,7 +52,7 @@ final class FastExitTest {
                             FakePtyHost.PROCESS,
                             new ExitStatus.Exited(0),
                             new AttemptStatus.OutputSpan(0, 0),
-                            0));
+                            AttemptStatus.Presence.NONE));
 
             node.connect();
 

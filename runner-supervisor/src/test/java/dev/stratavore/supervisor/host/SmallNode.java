@@ -6,6 +6,7 @@ import dev.stratavore.core.CoreVerticle;
 import dev.stratavore.core.actor.ActorSettings;
 import dev.stratavore.core.port.StepListener;
 import dev.stratavore.core.port.Timers;
+import dev.stratavore.core.port.fake.FakeDriverCatalog;
 import dev.stratavore.core.port.fake.SequentialIds;
 import dev.stratavore.core.protocol.CommandMeta;
 import dev.stratavore.core.protocol.NodeId;
@@ -23,9 +24,11 @@ import dev.stratavore.core.store.RunnerStore;
 import dev.stratavore.core.store.Stores;
 import dev.stratavore.core.store.memory.MemoryStores;
 import dev.stratavore.pty.frame.HostSettings;
+import dev.stratavore.supervisor.beat.Heartbeats;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -58,6 +61,7 @@ final class SmallNode implements AutoCloseable {
                                 NODE,
                                 stores,
                                 new HostTerminals(link),
+                                new FakeDriverCatalog(),
                                 Timers.of(vertx),
                                 InstantSource.system(),
                                 ids,
@@ -83,7 +87,15 @@ final class SmallNode implements AutoCloseable {
 
     /** Connects to the host, adopts what it has, and listens to its journal. */
     void connect() {
-        var adoption = new Adoption(vertx, link, stores.runners(), core.actors(), NODE);
+        var heartbeats =
+                new Heartbeats(
+                        vertx,
+                        stores,
+                        core.actors(),
+                        NODE,
+                        Duration.ofSeconds(10),
+                        System::nanoTime);
+        var adoption = new Adoption(vertx, link, stores.runners(), core.actors(), NODE, heartbeats);
         Await.result(link.start(adoption::run));
     }
 
