@@ -6,12 +6,14 @@ import java.io.InputStream;
 import java.util.Arrays;
 
 /**
- * Copies what is typed to the pty host, less the detach keys. Blocks while the pty host does not
- * read, as a terminal does.
+ * Copies what is typed to the pty host, less the detach keys. Without detach keys it blocks while
+ * the pty host does not read, as a terminal does; else it goes on to look for them, see {@link
+ * Outgoing}.
  */
 final class InputPump implements Runnable {
     private static final int BUFFER = 16 * 1024;
     private static final int SEQUENCE_MILLIS = 20;
+    private static final int LEAVE_MILLIS = 500;
     private static final int SIGHUP = 1;
 
     private final InputStream in;
@@ -55,6 +57,7 @@ final class InputPump implements Runnable {
     private void scan() throws IOException, InterruptedException {
         ChordMatcher matcher = new ChordMatcher(keys);
         KeyScanner scanner = new KeyScanner(matcher);
+        Outgoing outgoing = Outgoing.to(link);
         byte[] buffer = new byte[BUFFER];
         for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
             scanner.feed(buffer, count);
@@ -62,14 +65,14 @@ final class InputPump implements Runnable {
                 scanner.flush();
             }
             byte[] typed = matcher.take();
-            if (typed.length > 0 && !link.send(new AttachFrame.In(typed))) {
+            if (typed.length > 0 && !outgoing.add(typed)) {
                 return;
             }
             switch (matcher.takeWish()) {
                 case NOTHING -> {}
                 case HELP -> output.title(help());
                 case DETACH -> {
-                    leave();
+                    leave(outgoing);
                     return;
                 }
             }
@@ -77,7 +80,14 @@ final class InputPump implements Runnable {
         link.finish(new End.Killed(SIGHUP));
     }
 
-    private void leave() {
+    /** Sends what was typed before, and then the farewell, as far as anybody takes them. */
+    private void leave(Outgoing outgoing) throws InterruptedException {
+        int dropped = outgoing.drain(LEAVE_MILLIS);
+        if (dropped > 0) {
+            String reason = "the program takes no input; of what was typed " + dropped;
+            link.finish(new End.Detached(reason + " bytes are dropped"));
+            return;
+        }
         try {
             link.connection().send(new AttachFrame.Detach(""));
         } catch (IOException e) {

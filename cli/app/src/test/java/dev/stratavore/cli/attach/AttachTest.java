@@ -19,6 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class AttachTest {
+    /** Far more than all buffers on the way hold. */
+    private static final int UNREAD = 2 << 20;
+
     @TempDir Path scratch = Path.of("unset");
 
     private AttachedCli attach(String... more) throws IOException {
@@ -155,6 +158,34 @@ final class AttachTest {
             int _ = cli.tty().await("AGAIN", SOON);
             cli.tty().type("y");
             assertThat(second.typed(1)).isEqualTo(new byte[] {'y'});
+        }
+    }
+
+    @Test
+    void theDetachKeysLeaveAProgramThatTakesNoInput() throws IOException {
+        FakeHost host = FakeHost.listen(scratch.resolve("h.sock"));
+        host.readNothing();
+        try (AttachedCli cli = AttachedCli.start(scratch, host, Map.of(), "attach", RUNNER)) {
+            host.client().send(out("READY"));
+            int _ = cli.tty().await("READY", SOON);
+            cli.tty().type("x".repeat(UNREAD));
+            cli.tty().type("\034d");
+            int _ = cli.tty().await("takes no input", SOON);
+            assertThat(cli.tty().awaitExit(SOON)).isEqualTo(new Ending.Exited(0));
+            assertThat(cli.isRestored()).isTrue();
+        }
+    }
+
+    @Test
+    void whatWasTypedBeforeTheDetachKeysArrives() throws IOException {
+        try (AttachedCli cli = attach()) {
+            Client client = cli.host().client();
+            client.send(out("READY"));
+            int _ = cli.tty().await("READY", SOON);
+            cli.tty().type("last words\034d");
+            assertThat(client.typed(10)).isEqualTo("last words".getBytes(StandardCharsets.UTF_8));
+            assertThat(client.next()).isEqualTo(new AttachFrame.Detach(""));
+            assertThat(cli.tty().awaitExit(SOON)).isEqualTo(new Ending.Exited(0));
         }
     }
 

@@ -19,6 +19,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,8 @@ final class FakeHost implements AutoCloseable {
     private final BlockingQueue<Client> clients = new LinkedBlockingQueue<>();
     private volatile AttachRole role = AttachRole.WRITER;
     private volatile String notice = "";
+    private volatile boolean deaf;
+    private final CountDownLatch closed = new CountDownLatch(1);
 
     private FakeHost(ServerSocketChannel server) {
         this.server = server;
@@ -48,6 +51,11 @@ final class FakeHost implements AutoCloseable {
     void welcomeAsReader(String line) {
         role = AttachRole.READER;
         notice = line;
+    }
+
+    /** From now on nothing is read of a client that was welcomed. */
+    void readNothing() {
+        deaf = true;
     }
 
     /** The next client that said hello. */
@@ -79,7 +87,7 @@ final class FakeHost implements AutoCloseable {
             FrameDecoder decoder = new FrameDecoder();
             Client client = null;
             ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
-            while (channel.read(buffer.clear()) >= 0) {
+            while (!(deaf && client != null) && channel.read(buffer.clear()) >= 0) {
                 decoder.feed(buffer.flip());
                 for (Frame next = decoder.next(); next != null; next = decoder.next()) {
                     if (next instanceof SessionFrame.AttachHello hello) {
@@ -89,7 +97,10 @@ final class FakeHost implements AutoCloseable {
                     }
                 }
             }
-        } catch (IOException | FrameException e) {
+            if (deaf) {
+                closed.await();
+            }
+        } catch (IOException | FrameException | InterruptedException e) {
             // The client went away, as tests make it do.
             return;
         }
@@ -112,6 +123,7 @@ final class FakeHost implements AutoCloseable {
 
     @Override
     public void close() {
+        closed.countDown();
         try {
             server.close();
         } catch (IOException e) {
