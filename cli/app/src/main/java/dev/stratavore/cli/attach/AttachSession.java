@@ -87,12 +87,12 @@ final class AttachSession {
                 return end;
             }
             Frame frame = read();
-            if (frame == null) {
-                reconnect();
-                continue;
-            }
             try {
-                show(frame, output);
+                if (frame == null) {
+                    reconnect(output);
+                } else {
+                    show(frame, output);
+                }
             } catch (IOException e) {
                 link.finish(new End.Killed(SIGHUP));
             }
@@ -122,10 +122,7 @@ final class AttachSession {
             case AttachFrame.Detach detach -> link.finish(new End.Detached(detach.reason()));
             case AttachFrame.Notice notice -> {
                 role = notice.role();
-                if (!notice.text().isEmpty()) {
-                    lastNotice = notice.text();
-                    output.title(Text.plain(notice.text()));
-                }
+                tell(notice.text(), output);
             }
             default -> {
                 // LAG announces the snapshot that follows; nothing else comes this way.
@@ -133,27 +130,42 @@ final class AttachSession {
         }
     }
 
-    private void reconnect() {
+    /** In the title, since the program's screen is its own, and in a line after the end. */
+    private void tell(String notice, TerminalOutput output) throws IOException {
+        if (!notice.isEmpty()) {
+            lastNotice = notice;
+            output.title(Text.plain(notice));
+        }
+    }
+
+    private void reconnect(TerminalOutput output) throws IOException {
         link.down();
         for (int attempt = 0; attempt < RECONNECTS && link.end() == null; attempt++) {
+            AttachConnection.Answer answer;
             try {
-                boolean readOnly = role == AttachRole.READER;
-                switch (target.open(readOnly, false, 0, offset)) {
-                    case AttachConnection.Answer.Welcome welcome -> {
-                        link.up(welcome.connection());
-                        return;
-                    }
-                    case AttachConnection.Answer.No no -> {
-                        boolean ended = no.frame().word().equals(Refusal.ENDED);
-                        link.finish(ended ? new End.EndedUnseen() : new End.Lost());
-                        return;
-                    }
-                }
+                answer = target.open(role == AttachRole.READER, false, 0, offset);
             } catch (IOException e) {
                 pause();
+                continue;
             }
+            switch (answer) {
+                case AttachConnection.Answer.Welcome welcome -> welcomed(welcome, output);
+                case AttachConnection.Answer.No no -> {
+                    boolean ended = no.frame().word().equals(Refusal.ENDED);
+                    link.finish(ended ? new End.EndedUnseen() : new End.Lost());
+                }
+            }
+            return;
         }
         link.finish(new End.Lost());
+    }
+
+    /** Back again, but perhaps no longer as the one who writes. */
+    private void welcomed(AttachConnection.Answer.Welcome welcome, TerminalOutput output)
+            throws IOException {
+        role = welcome.frame().role();
+        link.up(welcome.connection());
+        tell(welcome.frame().notice(), output);
     }
 
     /** A pty host that replaces itself is back within a moment. */

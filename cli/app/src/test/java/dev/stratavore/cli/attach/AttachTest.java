@@ -162,6 +162,26 @@ final class AttachTest {
     }
 
     @Test
+    void whoComesBackAsAReaderIsTold() throws IOException {
+        try (AttachedCli cli = attach()) {
+            Client first = cli.host().client();
+            first.send(out("READY"));
+            int _ = cli.tty().await("READY", SOON);
+            cli.host().welcomeAsReader("read-only: another terminal writes");
+            first.hangUp();
+            Client second = cli.host().client();
+            assertThat(second.hello().options().readOnly()).isFalse();
+            int _ = cli.tty().await("\033]2;read-only: another terminal writes", SOON);
+            second.hangUp();
+            Client third = cli.host().client();
+            assertThat(third.hello().options().readOnly()).isTrue();
+            third.send(exit(0));
+            int _ = cli.tty().await("(read-only: another terminal writes)]", SOON);
+            assertThat(cli.tty().awaitExit(SOON)).isEqualTo(new Ending.Exited(0));
+        }
+    }
+
+    @Test
     void theDetachKeysLeaveAProgramThatTakesNoInput() throws IOException {
         FakeHost host = FakeHost.listen(scratch.resolve("h.sock"));
         host.readNothing();
