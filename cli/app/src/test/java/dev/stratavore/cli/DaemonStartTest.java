@@ -3,6 +3,7 @@ package dev.stratavore.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stratavore.testkit.Await;
+import dev.stratavore.testkit.Fifo;
 import dev.stratavore.testkit.ProcessTree;
 import dev.stratavore.testkit.Shells;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,22 +41,25 @@ final class DaemonStartTest {
                 Shells.in(scratch)
                         .with("XDG_STATE_HOME", scratch.resolve("state").toString())
                         .with("STRATAVORE_JAVA_HOME", Installed.javaHome());
+        daemonProgram("exec " + fakeDaemon());
+    }
+
+    private String fakeDaemon() {
+        return String.join(
+                " ",
+                List.of(
+                        Installed.javaHome() + "/bin/java",
+                        "-Xshare:auto",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        FakeDaemonMain.class.getName(),
+                        state.toString(),
+                        state.resolve("stratavored.sock").toString()));
+    }
+
+    private void daemonProgram(String script) throws IOException {
         Path daemon = installed.home().resolve("bin/stratavored");
-        String java = Installed.javaHome() + "/bin/java";
-        Files.writeString(
-                daemon,
-                "#!/bin/sh\nexec "
-                        + String.join(
-                                " ",
-                                List.of(
-                                        java,
-                                        "-Xshare:auto",
-                                        "-cp",
-                                        System.getProperty("java.class.path"),
-                                        FakeDaemonMain.class.getName(),
-                                        state.toString(),
-                                        state.resolve("stratavored.sock").toString()))
-                        + "\n");
+        Files.writeString(daemon, "#!/bin/sh\n" + script + "\n");
         assertThat(daemon.toFile().setExecutable(true)).isTrue();
     }
 
@@ -116,6 +121,84 @@ final class DaemonStartTest {
         assertThat(again.exitCode()).isZero();
         assertThat(again.stderr()).contains("ended without being stopped");
         assertThat(pids()).hasSize(2);
+    }
+
+    /** As systemd would, without the start lock; it holds its own when this returns. */
+    private Process startBesides() throws IOException {
+        Fifo locked = Fifo.create(state.resolve("locked"));
+        Process process =
+                new ProcessBuilder(installed.home().resolve("bin/stratavored").toString())
+                        .redirectErrorStream(true)
+                        .redirectOutput(scratch.resolve("besides.out").toFile())
+                        .start();
+        shells.sh(SOON, "cat \"$1\"", locked.path().toString()).expectSuccess();
+        Files.delete(locked.path());
+        return process;
+    }
+
+    @Test
+    void aDaemonThatIsStartingIsWaitedFor() throws Exception {
+        Fifo gate = Fifo.create(state.resolve("gate"));
+        Process daemon = startBesides();
+        try (ExecutorService threads = Executors.newSingleThreadExecutor()) {
+            Future<Shells.Result> status = threads.submit(() -> run("status"));
+            Await.until("a command that waits", SOON, this::somebodyWaits);
+            gate.open(SOON);
+            assertThat(status.get().stderr()).isEmpty();
+            assertThat(status.get().exitCode()).isZero();
+        }
+        assertThat(pids()).containsExactly(Long.toString(daemon.pid()));
+    }
+
+    @Test
+    void aDaemonThatDiesWhileItIsWaitedForIsStartedAgain() throws Exception {
+        Fifo gate = Fifo.create(state.resolve("gate"));
+        Process daemon = startBesides();
+        try (ExecutorService threads = Executors.newSingleThreadExecutor()) {
+            Future<Shells.Result> status = threads.submit(() -> run("status"));
+            Await.until("a command that waits", SOON, this::somebodyWaits);
+            Files.delete(gate.path());
+            ProcessTree.signal(daemon.pid(), "KILL");
+            assertThat(status.get().exitCode()).isZero();
+            assertThat(status.get().stderr()).contains("ended without being stopped");
+        }
+        assertThat(pids()).hasSize(2);
+    }
+
+    /** Whether a command of ours is told by the kernel of changes in a directory. */
+    private boolean somebodyWaits() {
+        for (long pid : ProcessTree.withMarker("XDG_STATE_HOME", scratch + "/state")) {
+            try (Stream<Path> descriptors = Files.list(Path.of("/proc/" + pid + "/fd"))) {
+                for (Path each : descriptors.toList()) {
+                    if (Files.readSymbolicLink(each).toString().contains("inotify")) {
+                        return true;
+                    }
+                }
+            } catch (IOException gone) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    @Test
+    void whoLosesTheRaceToStartUsesTheWinnersDaemon() throws IOException {
+        Fifo _ = Fifo.create(state.resolve("locked"));
+        daemonProgram(
+                "if mkdir "
+                        + state.resolve("raced")
+                        + " 2>/dev/null; then\n  setsid "
+                        + fakeDaemon()
+                        + " </dev/null >/dev/null 2>&1 &\n  read -r _ <"
+                        + state.resolve("locked")
+                        + "\nfi\nrm -f "
+                        + state.resolve("locked")
+                        + "\nexec "
+                        + fakeDaemon());
+        Shells.Result result = run("new", "market");
+        assertThat(result.stderr()).isEmpty();
+        assertThat(result.exitCode()).isZero();
+        assertThat(pids()).as("the winner's and the loser's").hasSize(2);
     }
 
     @Test

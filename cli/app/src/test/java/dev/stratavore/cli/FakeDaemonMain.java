@@ -11,7 +11,8 @@ import java.util.concurrent.CountDownLatch;
 
 /**
  * A daemon process for tests of its start: tells its progress, writes its pid beside the socket,
- * and stays until it is killed.
+ * and stays until it is killed. With its lock held it writes to the FIFO {@code locked} and waits
+ * for the end of the FIFO {@code gate}, where there are such.
  */
 final class FakeDaemonMain {
     private FakeDaemonMain() {}
@@ -30,7 +31,17 @@ final class FakeDaemonMain {
                         StandardOpenOption.WRITE);
         FileLock lock = channel.tryLock();
         System.out.println("progress: making ready");
-        if (lock == null || Files.exists(state.resolve("fail"))) {
+        if (lock == null) {
+            System.out.println("failed: another daemon runs here");
+            System.exit(75);
+        }
+        if (Files.exists(state.resolve("locked"))) {
+            Files.writeString(state.resolve("locked"), "locked\n");
+        }
+        if (Files.exists(state.resolve("gate"))) {
+            String _ = Files.readString(state.resolve("gate"));
+        }
+        if (Files.exists(state.resolve("fail"))) {
             System.out.println("failed: the database is in the way");
             System.exit(78);
         }

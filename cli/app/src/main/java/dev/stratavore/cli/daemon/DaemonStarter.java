@@ -22,9 +22,9 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Starts the daemon once, however many commands want it at the same time: the start lock lets one
- * through, and the others find its daemon. The daemon tells on its standard output how far it is:
- * lines {@code progress: TEXT}, then {@code ready} or {@code failed: TEXT}; it has a session of its
- * own, so that it outlives the command.
+ * through, and the others find its daemon. Whoever starts one without that lock is waited for. The
+ * daemon tells on its standard output how far it is: lines {@code progress: TEXT}, then {@code
+ * ready} or {@code failed: TEXT}; it has a session of its own, so that it outlives the command.
  */
 final class DaemonStarter {
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
@@ -35,15 +35,18 @@ final class DaemonStarter {
     private final Surroundings around;
     private final GlobalOptions options;
     private final StatePaths paths;
+    private final DaemonPresence presence;
 
-    DaemonStarter(Surroundings around, GlobalOptions options, StatePaths paths) {
+    DaemonStarter(
+            Surroundings around, GlobalOptions options, StatePaths paths, DaemonPresence presence) {
         this.around = around;
         this.options = options;
         this.paths = paths;
+        this.presence = presence;
     }
 
     /** The socket of a daemon that is ready. */
-    Path start(List<Path> candidates) throws IOException {
+    Path start() throws IOException {
         paths.create();
         try (FileChannel channel =
                         FileChannel.open(
@@ -51,12 +54,29 @@ final class DaemonStarter {
                                 StandardOpenOption.CREATE,
                                 StandardOpenOption.WRITE);
                 FileLock lock = channel.lock()) {
-            Optional<Path> running = Sockets.listening(candidates);
-            if (running.isPresent() && lock.isValid()) {
-                return running.get();
+            while (lock.isValid()) {
+                Optional<Path> running = presence.settled(START_LIMIT);
+                if (running.isPresent()) {
+                    return running.get();
+                }
+                if (startOne()) {
+                    return presence.listening().orElseThrow(this::silent);
+                }
             }
+            throw silent();
+        }
+    }
+
+    /** Whether ours came up; if not, another starter's, such as systemd's, is doing so. */
+    private boolean startOne() throws IOException {
+        try {
             follow(spawn());
-            return Sockets.listening(candidates).orElseThrow(this::silent);
+            return true;
+        } catch (CommandException e) {
+            if (e.code() == ExitCode.LIMIT && presence.holder().isPresent()) {
+                return false;
+            }
+            throw e;
         }
     }
 

@@ -9,12 +9,15 @@ import dev.stratavore.config.StatePaths;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** The daemon of this machine, by its Unix socket. */
 public final class LocalDaemon implements DaemonAccess {
     private static final String START = "start it with: stratavore daemon start";
+
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final Surroundings around;
     private final GlobalOptions options;
@@ -32,22 +35,47 @@ public final class LocalDaemon implements DaemonAccess {
 
     @Override
     public Optional<ApiClient> ifRunning() throws IOException {
-        Optional<Path> socket = Sockets.listening(candidates(paths()));
-        return socket.isEmpty() ? Optional.empty() : Optional.of(client(socket.get()));
+        return presence().settled(options.limit()).map(this::client);
     }
 
     @Override
     public ApiClient running() throws IOException {
+        Optional<ApiClient> running = runningOrRestarted();
+        if (running.isEmpty()) {
+            throw new CommandException(
+                    ExitCode.UNREACHABLE, "stratavored is not running; " + START);
+        }
+        return running.get();
+    }
+
+    private Optional<ApiClient> runningOrRestarted() throws IOException {
         Optional<ApiClient> running = ifRunning();
-        if (running.isPresent()) {
-            return running.get();
-        }
-        StatePaths paths = paths();
-        if (crashed(paths) && refusal().isEmpty()) {
+        if (running.isEmpty() && crashed(paths()) && refusal().isEmpty()) {
             around.console().note("stratavored ended without being stopped; starting it again");
-            return start(paths);
+            return Optional.of(start());
         }
-        throw new CommandException(ExitCode.UNREACHABLE, "stratavored is not running; " + START);
+        return running;
+    }
+
+    @Override
+    public ApiClient returned(Duration patience) throws IOException {
+        DaemonPresence presence = presence();
+        if (presence.listening().isPresent()) {
+            // The one that sent us away may still be on its way down, or its database be away.
+            presence.change(PAUSE);
+        }
+        Optional<ApiClient> back = runningOrRestarted();
+        if (back.isPresent()) {
+            return back.get();
+        }
+        around.console().note("stratavored is not running any more; waiting for it to come back");
+        Optional<Path> socket = presence.appearing(patience);
+        if (socket.isEmpty()) {
+            throw new CommandException(
+                    ExitCode.UNREACHABLE,
+                    "stratavored was stopped and has not come back; " + START);
+        }
+        return client(socket.get());
     }
 
     @Override
@@ -60,13 +88,13 @@ public final class LocalDaemon implements DaemonAccess {
         if (refusal.isPresent()) {
             throw new CommandException(ExitCode.UNREACHABLE, refusal.get());
         }
-        return start(paths());
+        return start();
     }
 
     @Override
     public ApiClient startedByHand() throws IOException {
         Optional<ApiClient> running = ifRunning();
-        return running.isPresent() ? running.get() : start(paths());
+        return running.isPresent() ? running.get() : start();
     }
 
     /** A daemon was here, and it did not leave the mark of an orderly stop. */
@@ -88,13 +116,14 @@ public final class LocalDaemon implements DaemonAccess {
         return Optional.empty();
     }
 
-    private ApiClient start(StatePaths paths) throws IOException {
-        DaemonStarter starter = new DaemonStarter(around, options, paths);
-        return client(starter.start(candidates(paths)));
+    private ApiClient start() throws IOException {
+        return client(new DaemonStarter(around, options, paths(), presence()).start());
     }
 
-    private List<Path> candidates(StatePaths paths) {
-        return Sockets.candidates(around.environment(), paths.daemonSocket());
+    private DaemonPresence presence() throws IOException {
+        StatePaths paths = paths();
+        List<Path> candidates = Sockets.candidates(around.environment(), paths.daemonSocket());
+        return new DaemonPresence(candidates, paths, around.clock());
     }
 
     private ApiClient client(Path socket) {
