@@ -1,14 +1,28 @@
 package dev.stratavore.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.stratavore.api.error.ExitCode;
 import dev.stratavore.api.wire.ErrorDetail;
 import dev.stratavore.api.wire.KillResult;
+import dev.stratavore.cli.console.Console;
+import dev.stratavore.cli.console.Surroundings;
+import dev.stratavore.cli.console.TerminalFacts;
+import dev.stratavore.cli.daemon.LocalDaemon;
+import dev.stratavore.cli.parse.CommandException;
+import dev.stratavore.cli.parse.GlobalOptions;
 import dev.stratavore.cli.train.CannedDaemon;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,6 +66,80 @@ final class FailureTest {
         CliHarness.Result result = status((method, request, answer) -> answer.hangUp(), "status");
         assertThat(result.code()).isEqualTo(69);
         assertThat(result.err()).contains("went away before it answered").hasLineCount(1);
+    }
+
+    @Test
+    void aWaitGoesOnWhenTheDatabaseWasAway() {
+        AtomicInteger watches = new AtomicInteger();
+        CliHarness.Result result =
+                status(
+                        (method, request, answer) -> {
+                            if (!method.equals("Runners/WatchRunner")) {
+                                answer.message(Replies.runner(Replies.ID, "running"));
+                            } else if (watches.incrementAndGet() == 1) {
+                                answer.end(
+                                        Replies.refusal(
+                                                14,
+                                                "the database does not answer",
+                                                new ErrorDetail(
+                                                        "database-unavailable",
+                                                        "",
+                                                        List.of(),
+                                                        75)));
+                            } else if (watches.get() == 2) {
+                                answer.hangUp();
+                            } else {
+                                answer.message(Replies.runner(Replies.ID, "failed"));
+                            }
+                        },
+                        "wait",
+                        "r1");
+        assertThat(result.err()).isEmpty();
+        assertThat(result.out()).contains(": failed");
+        assertThat(result.code()).isZero();
+        assertThat(watches).hasValue(3);
+    }
+
+    @Test
+    void aWaitForWhatIsRefusedEnds() {
+        CliHarness.Result result =
+                status(
+                        (method, request, answer) -> {
+                            if (method.equals("Runners/WatchRunner")) {
+                                answer.end("grpc-status:7\r\n");
+                            } else {
+                                answer.message(Replies.runner(Replies.ID, "running"));
+                            }
+                        },
+                        "wait",
+                        "r1");
+        assertThat(result.code()).isEqualTo(77);
+    }
+
+    @Test
+    void aWaitEndsWhereTheDaemonDoesNotComeBack() throws IOException {
+        Files.createDirectories(scratch.resolve("state/stratavore"));
+        Files.createFile(scratch.resolve("state/stratavore/daemon.lock"));
+        Files.createFile(scratch.resolve("state/stratavore/clean-stop"));
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Surroundings around =
+                new Surroundings(
+                        new Console(InputStream.nullInputStream(), err, err),
+                        TerminalFacts.NONE,
+                        Map.of(
+                                "HOME",
+                                scratch.toString(),
+                                "XDG_STATE_HOME",
+                                scratch.resolve("state").toString()),
+                        scratch,
+                        InstantSource.system(),
+                        scratch);
+        LocalDaemon daemon = new LocalDaemon(around, GlobalOptions.DEFAULTS);
+        assertThatThrownBy(() -> daemon.returned(Duration.ofMillis(50)))
+                .isInstanceOf(CommandException.class)
+                .hasMessageContaining("has not come back; start it with")
+                .extracting(e -> ((CommandException) e).code())
+                .isEqualTo(ExitCode.UNREACHABLE);
     }
 
     @Test

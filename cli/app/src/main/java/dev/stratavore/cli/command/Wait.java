@@ -44,7 +44,8 @@ final class Wait implements Command {
         for (String name : names) {
             ids.add(OneRunner.of(client, name).id());
         }
-        FutureTask<List<Runner>> all = new FutureTask<>(() -> waitFor(ids, context));
+        FutureTask<List<Runner>> all =
+                new FutureTask<>(() -> waitFor(ids, new Waiting(context, limit)));
         Thread.ofPlatform().daemon().name("wait").start(all);
         try {
             for (Runner ended :
@@ -69,9 +70,8 @@ final class Wait implements Command {
     }
 
     /** One after the other: the last to end decides in any order. */
-    private static List<Runner> waitFor(List<String> ids, Context context) throws IOException {
+    private static List<Runner> waitFor(List<String> ids, Waiting waiting) throws IOException {
         List<Runner> ended = new ArrayList<>();
-        Waiting waiting = new Waiting(context);
         for (String id : ids) {
             ended.add(waiting.untilEnded(id));
         }

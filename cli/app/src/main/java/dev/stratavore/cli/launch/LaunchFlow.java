@@ -14,6 +14,7 @@ import dev.stratavore.cli.parse.CommandException;
 import dev.stratavore.cli.render.ExitStatuses;
 import dev.stratavore.cli.render.RunnerView;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -104,7 +105,8 @@ public final class LaunchFlow {
         }
         if (options.behaviour().await()) {
             return ExitStatuses.of(
-                    new Waiting(context).untilEnded(reply.runners().getFirst().id()));
+                    new Waiting(context, Duration.ZERO)
+                            .untilEnded(reply.runners().getFirst().id()));
         }
         return attach
                 ? Attachment.run(context, client, reply.runners().getFirst(), AttachWish.USUAL)
