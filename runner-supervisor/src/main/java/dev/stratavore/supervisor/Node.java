@@ -176,6 +176,7 @@ final class Node {
                 setup.paths().stateDirectory(),
                 setup.paths().agentSocket(),
                 setup.paths().agentLog(),
+                setup.config().logging(),
                 setup.environment());
     }
 

@@ -4,15 +4,32 @@ import dev.stratavore.pty.loop.UnixSockets;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
-/** The arguments of {@code stratavore-agent}. */
-record AgentOptions(Path state, String socket) {
+/**
+ * The arguments of {@code stratavore-agent}.
+ *
+ * @param log the log's files; empty: standard error as it is
+ */
+record AgentOptions(Path state, String socket, Optional<RollingLog.LogFiles> log) {
     /** The socket is made under a longer name first, see {@link Acceptor}. */
     private static final int MOST_SOCKET_BYTES = UnixSockets.MAX_PATH - Acceptor.ASIDE.length();
 
-    static final String USAGE = "usage: stratavore-agent --state DIR --socket PATH";
+    static final String USAGE =
+            "usage: stratavore-agent --state DIR --socket PATH"
+                    + " [--log FILE --log-bytes N --log-files N]";
+
+    private static final String STATE = "--state";
+    private static final String SOCKET = "--socket";
+    private static final String LOG = "--log";
+    private static final String LOG_BYTES = "--log-bytes";
+    private static final String LOG_FILES = "--log-files";
+    private static final Set<String> NAMES = Set.of(STATE, SOCKET, LOG, LOG_BYTES, LOG_FILES);
 
     /** What the arguments mean. */
     sealed interface Parsed {
@@ -22,30 +39,26 @@ record AgentOptions(Path state, String socket) {
     }
 
     static Parsed parse(List<String> arguments) {
-        String state = null;
-        String socket = null;
+        Map<String, String> values = new HashMap<>();
         for (int i = 0; i < arguments.size(); i += 2) {
             String name = arguments.get(i);
-            if (!name.equals("--state") && !name.equals("--socket")) {
+            if (!NAMES.contains(name)) {
                 return new Parsed.Wrong("unknown argument " + name + "; " + USAGE);
             }
             if (i + 1 == arguments.size()) {
                 return new Parsed.Wrong(name + " needs a value; " + USAGE);
             }
-            if (name.equals("--state")) {
-                state = arguments.get(i + 1);
-            } else {
-                socket = arguments.get(i + 1);
+            values.put(name, arguments.get(i + 1));
+        }
+        for (String name : List.of(STATE, SOCKET)) {
+            if (!values.containsKey(name)) {
+                return new Parsed.Wrong(name + " is missing; " + USAGE);
             }
         }
-        return of(state, socket);
+        return of(values, values.getOrDefault(STATE, ""), values.getOrDefault(SOCKET, ""));
     }
 
-    private static Parsed of(@Nullable String state, @Nullable String socket) {
-        if (state == null || socket == null) {
-            return new Parsed.Wrong(
-                    (state == null ? "--state" : "--socket") + " is missing; " + USAGE);
-        }
+    private static Parsed of(Map<String, String> values, String state, String socket) {
         if (!state.startsWith("/") || !socket.startsWith("/")) {
             return new Parsed.Wrong("both paths must be absolute; " + USAGE);
         }
@@ -54,9 +67,22 @@ record AgentOptions(Path state, String socket) {
                     "the socket's path is longer than " + MOST_SOCKET_BYTES + " bytes: " + socket);
         }
         try {
-            return new Parsed.Run(new AgentOptions(Path.of(state), socket));
+            return new Parsed.Run(new AgentOptions(Path.of(state), socket, log(values)));
         } catch (InvalidPathException e) {
             return new Parsed.Wrong("the locale cannot express the path " + e.getInput());
+        } catch (IllegalArgumentException e) {
+            return new Parsed.Wrong("the log needs an absolute path and two numbers; " + USAGE);
         }
+    }
+
+    private static Optional<RollingLog.LogFiles> log(Map<String, String> values) {
+        boolean none = Stream.of(LOG, LOG_BYTES, LOG_FILES).noneMatch(values::containsKey);
+        return none
+                ? Optional.empty()
+                : Optional.of(
+                        new RollingLog.LogFiles(
+                                Path.of(values.getOrDefault(LOG, "")),
+                                Long.parseLong(values.getOrDefault(LOG_BYTES, "")),
+                                Integer.parseInt(values.getOrDefault(LOG_FILES, ""))));
     }
 }

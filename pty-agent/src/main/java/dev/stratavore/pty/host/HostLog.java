@@ -5,7 +5,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 
-/** Events as lines of key=value, for the file that the starter made our standard error. */
+/** Events as lines of key=value. */
 final class HostLog {
     private final InstantSource clock;
     private final OutputStream out;

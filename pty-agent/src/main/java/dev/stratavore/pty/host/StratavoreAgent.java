@@ -2,10 +2,12 @@ package dev.stratavore.pty.host;
 
 import dev.stratavore.pty.engine.Processes;
 import dev.stratavore.pty.frame.HostIdentity;
+import dev.stratavore.pty.loop.StandardStreams;
 import dev.stratavore.pty.signal.ProcessSignals;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.SocketException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
@@ -17,7 +19,7 @@ import java.util.List;
 
 /**
  * The program {@code stratavore-agent}: a pty host in a process of its own. Whoever starts it makes
- * it a daemon and gives it a file as standard error.
+ * it a daemon and names the files of its log, or gives it one as standard error.
  */
 public final class StratavoreAgent {
     /** A directory for native libraries; the state directory has one otherwise. */
@@ -61,8 +63,8 @@ public final class StratavoreAgent {
         }
     }
 
-    private static int serve(AgentOptions options, long pid) {
-        HostLog log = new HostLog(InstantSource.system(), new FileOutputStream(FileDescriptor.err));
+    private static int serve(AgentOptions options, long pid) throws IOException {
+        HostLog log = new HostLog(InstantSource.system(), log(options));
         // pty4j's dependency would tell us on standard error that it does not log.
         System.setProperty("slf4j.internal.verbosity", "ERROR");
         PtyHost host;
@@ -83,6 +85,18 @@ public final class StratavoreAgent {
         ProcessSignals.ignoreHangup();
         log.event("serving", "pid", pid, "version", version(), "socket", options.socket());
         return serve(options, host, log);
+    }
+
+    private static OutputStream log(AgentOptions options) throws IOException {
+        return options.log().isPresent()
+                ? new RollingLog(options.log().get(), StratavoreAgent::becomeStandardStreams)
+                : new FileOutputStream(FileDescriptor.err);
+    }
+
+    /** So that what others write there, such as the JVM at its end, comes into the same file. */
+    private static OutputStream becomeStandardStreams(Path file) throws IOException {
+        StandardStreams.appendTo(file);
+        return new FileOutputStream(FileDescriptor.err);
     }
 
     /** A socket that nobody listens on is what a killed host leaves. */

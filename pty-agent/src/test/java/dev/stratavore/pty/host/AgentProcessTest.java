@@ -49,6 +49,47 @@ final class AgentProcessTest {
     }
 
     @Test
+    void itsLogIsABoundedSetOfFilesThatStandardErrorFollows() throws IOException {
+        Path log = directory.resolve("own.log");
+        List<String> arguments =
+                List.of(
+                        "--state",
+                        directory.resolve("state").toString(),
+                        "--socket",
+                        directory.resolve("host.sock").toString(),
+                        "--log",
+                        log.toString(),
+                        "--log-bytes",
+                        "1",
+                        "--log-files",
+                        "2");
+        try (var agent = new AgentProcess(directory, arguments)) {
+            Eventually.until("it serves", () -> holds(log, "event=serving"));
+            try (var first = new ControlClient(agent.socket());
+                    var second = new ControlClient(agent.socket())) {
+                assertThat(first.list()).isEmpty();
+                assertThat(second.list()).isEmpty();
+                assertThat(holds(log, "event=control-opened")).isTrue();
+                assertThat(holds(directory.resolve("own.log.1"), "event=control-opened")).isTrue();
+                assertThat(directory.resolve("own.log.2")).doesNotExist();
+                for (String stream : List.of("1", "2")) {
+                    Path target = Path.of("/proc", Long.toString(agent.pid()), "fd", stream);
+                    assertThat(Files.readSymbolicLink(target)).isEqualTo(log.toRealPath());
+                }
+            }
+            assertThat(agent.output()).as("nothing where its starter pointed").isEmpty();
+        }
+    }
+
+    private static boolean holds(Path file, String text) {
+        try {
+            return Files.exists(file) && Files.readString(file).contains(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
     void aSecondOneSaysWhoRunsAndLeavesTheFirstAlone() {
         try (var first = new AgentProcess(directory);
                 ControlClient control = first.control();
@@ -194,6 +235,7 @@ final class AgentProcessTest {
         assertThat(run("--state", "/x")).isEqualTo(2);
         assertThat(run("--state", "x", "--socket", "/y")).isEqualTo(2);
         assertThat(run("--nonsense", "1")).isEqualTo(2);
+        assertThat(run("--state", "/x", "--socket", "/y", "--log", "/z")).isEqualTo(2);
         assertThat(run("--state", "/x", "--socket", "/" + "y".repeat(104))).isEqualTo(2);
         Path file = Files.writeString(directory.resolve("file"), "");
         String socket = directory.resolve("s").toString();

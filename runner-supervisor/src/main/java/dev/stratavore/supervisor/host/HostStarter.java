@@ -1,5 +1,6 @@
 package dev.stratavore.supervisor.host;
 
+import dev.stratavore.config.LoggingConfig;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -34,20 +35,28 @@ public final class HostStarter {
     private final Path stateDir;
     private final Path socket;
     private final Path log;
+    private final LoggingConfig logging;
     private final Map<String, String> environment;
 
     /**
      * Names what to start and where.
      *
      * @param program the launch script {@code stratavore-agent}
+     * @param logging how much of its log the host keeps
      * @param environment ours, of which a few names are passed on
      */
     public HostStarter(
-            Path program, Path stateDir, Path socket, Path log, Map<String, String> environment) {
+            Path program,
+            Path stateDir,
+            Path socket,
+            Path log,
+            LoggingConfig logging,
+            Map<String, String> environment) {
         this.program = program;
         this.stateDir = stateDir;
         this.socket = socket.toAbsolutePath();
-        this.log = log;
+        this.log = log.toAbsolutePath();
+        this.logging = logging;
         this.environment = Map.copyOf(environment);
     }
 
@@ -80,7 +89,13 @@ public final class HostStarter {
                         "--state",
                         stateDir.toString(),
                         "--socket",
-                        socket.toString());
+                        socket.toString(),
+                        "--log",
+                        log.toString(),
+                        "--log-bytes",
+                        Long.toString(logging.maxFileBytes()),
+                        "--log-files",
+                        Integer.toString(logging.maxFiles()));
         builder.directory(Path.of("/").toFile());
         builder.environment().keySet().retainAll(PASSED_ON);
         PASSED_ON.forEach(name -> {
