@@ -126,6 +126,11 @@ public final class StatePaths {
         return logsDirectory().resolve("stratavored.log");
     }
 
+    /** What a daemon that was started by a command wrote to its standard error. */
+    public Path daemonErrors() {
+        return logsDirectory().resolve("stratavored.stderr");
+    }
+
     /** The pty host's log. */
     public Path agentLog() {
         return logsDirectory().resolve("stratavore-agent.log");

@@ -123,6 +123,21 @@ final class DaemonStartTest {
         assertThat(pids()).hasSize(2);
     }
 
+    @Test
+    void whatADaemonSaysOnStandardErrorIsKeptBesideItsLogAndThatOfTheOneBefore()
+            throws IOException {
+        Path logs = state.resolve("logs");
+        daemonProgram("echo first >&2; exit 70");
+        Shells.Result first = run("new", "market");
+        assertThat(first.exitCode()).isEqualTo(70);
+        assertThat(first.stderr()).contains(logs.resolve("stratavored.stderr").toString());
+        daemonProgram("echo second >&2; exit 70");
+        assertThat(run("new", "market").exitCode()).isEqualTo(70);
+        assertThat(logs.resolve("stratavored.stderr")).hasContent("second");
+        assertThat(logs.resolve("stratavored.stderr.1")).hasContent("first");
+        assertThat(logs.resolve("stratavored.log")).doesNotExist();
+    }
+
     /** As systemd would, without the start lock; it holds its own when this returns. */
     private Process startBesides() throws IOException {
         Fifo locked = Fifo.create(state.resolve("locked"));

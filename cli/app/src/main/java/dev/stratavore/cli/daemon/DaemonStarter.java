@@ -13,6 +13,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -105,8 +106,21 @@ final class DaemonStarter {
         builder.environment().remove("STRATAVORE_RUNNER");
         builder.directory(new File("/"));
         builder.redirectInput(new File("/dev/null"));
-        builder.redirectError(ProcessBuilder.Redirect.appendTo(paths.daemonLog().toFile()));
+        setErrorsAside();
+        builder.redirectError(paths.daemonErrors().toFile());
         return builder.start();
+    }
+
+    /** A file of its own, since the daemon renames its log; the last daemon's is still kept. */
+    private void setErrorsAside() throws IOException {
+        Path errors = paths.daemonErrors();
+        if (Files.exists(errors) && Files.size(errors) > 0) {
+            Path _ =
+                    Files.move(
+                            errors,
+                            errors.resolveSibling(errors.getFileName() + ".1"),
+                            StandardCopyOption.REPLACE_EXISTING);
+        }
     }
 
     private void follow(Process process) throws IOException {
@@ -126,7 +140,7 @@ final class DaemonStarter {
         } finally {
             guard.interrupt();
         }
-        throw failed(process, "it ended before it was ready; see " + paths.daemonLog());
+        throw failed(process, "it ended before it was ready; see " + paths.daemonErrors());
     }
 
     private static void limit(Process process) {
