@@ -261,4 +261,26 @@ public sealed interface ControlReply extends ControlFrame {
             return new Beat(request, sequence, monotonicMillis, wallMillis, runners);
         }
     }
+
+    /**
+     * What comes from an offset of an output on was written for a terminal of this size. Told
+     * before the chunk that begins there.
+     */
+    record Sized(int request, long offset, TerminalSize size) implements ControlReply {
+        @Override
+        public int type() {
+            return FrameType.SIZED;
+        }
+
+        @Override
+        public void write(PayloadWriter out) {
+            out.i32(request);
+            out.i64(offset);
+            size.write(out);
+        }
+
+        static Sized read(PayloadReader in) throws FrameException {
+            return new Sized(in.i32(), in.i64(), TerminalSize.read(in));
+        }
+    }
 }

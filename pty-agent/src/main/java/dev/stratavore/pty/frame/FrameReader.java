@@ -29,6 +29,7 @@ final class FrameReader {
             case FrameType.DETACH -> AttachFrame.Detach.read(in);
             case FrameType.LAG -> AttachFrame.Lag.read(in);
             case FrameType.NOTICE -> AttachFrame.Notice.read(in);
+            case FrameType.SIZED -> ControlReply.Sized.read(in);
             default -> null;
         };
     }

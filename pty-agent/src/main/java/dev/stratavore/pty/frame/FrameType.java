@@ -59,6 +59,7 @@ public final class FrameType {
     static final int BEAT = 0x47;
 
     static final int NOTICE = 0x90;
+    static final int SIZED = 0xa0;
 
     private FrameType() {}
 

@@ -8,10 +8,13 @@ import dev.stratavore.pty.frame.TerminalSize;
 import dev.stratavore.pty.store.AttemptFiles;
 import dev.stratavore.pty.store.IndexRecord;
 import dev.stratavore.pty.store.RunnerQuota;
+import dev.stratavore.pty.store.SizeFrom;
 import dev.stratavore.pty.store.StoredPiece;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +33,7 @@ final class AttemptStore {
     private final InstantSource clock;
     private final HostLog log;
     private volatile long keptFrom;
-    private TerminalSize size;
+    private final Deque<SizeFrom> sizes = new ArrayDeque<>();
 
     AttemptStore(
             RunnerRef ref,
@@ -41,7 +44,7 @@ final class AttemptStore {
         this.ref = ref;
         this.files = files;
         this.quota = quota;
-        this.size = size;
+        sizes.add(new SizeFrom(0, size));
         this.settings = host.settings();
         this.events = host.events();
         this.clock = host.clock();
@@ -74,6 +77,7 @@ final class AttemptStore {
             end += slice.remaining();
         }
         try {
+            TerminalSize size = sizeAt(offset);
             if (files.needsSegmentAt(offset)) {
                 quota.makeRoom(settings.get().outputLimitBytes());
                 files.beginSegment(size, offset, now, NO_PICTURE);
@@ -103,9 +107,22 @@ final class AttemptStore {
         }
     }
 
+    /** Output reaches the disk a little later than a change of size that came after it. */
+    private TerminalSize sizeAt(long offset) {
+        SizeFrom at = sizes.removeFirst();
+        while (!sizes.isEmpty() && sizes.getFirst().offset() <= offset) {
+            at = sizes.removeFirst();
+        }
+        sizes.addFirst(at);
+        return at.size();
+    }
+
     /** Notes a change of size. */
     void resized(TerminalSize to, long offset) {
-        size = to;
+        if (sizes.getLast().offset() == offset) {
+            sizes.removeLast();
+        }
+        sizes.add(new SizeFrom(offset, to));
         try {
             files.resized(to, offset, clock.millis());
         } catch (IOException e) {

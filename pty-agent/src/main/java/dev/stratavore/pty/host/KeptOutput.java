@@ -13,15 +13,22 @@ final class KeptOutput implements ReplyStream {
     private final AttemptFiles files;
     private final ControlSession session;
     private final OutputPlan plan;
+    private final OutputSizes sizes;
     private long at;
     private boolean waiting;
     private boolean finished;
 
-    KeptOutput(HostServices host, AttemptFiles files, ControlSession session, OutputPlan plan) {
+    KeptOutput(
+            HostServices host,
+            AttemptFiles files,
+            ControlSession session,
+            OutputPlan plan,
+            OutputSizes sizes) {
         this.host = host;
         this.files = files;
         this.session = session;
         this.plan = plan;
+        this.sizes = sizes;
         this.at = plan.from();
     }
 
@@ -37,7 +44,8 @@ final class KeptOutput implements ReplyStream {
         }
         waiting = true;
         long from = at;
-        int most = (int) Math.min(PIECE, plan.end() - at);
+        sizes.tell(at);
+        int most = (int) Math.min(PIECE, sizes.reach(at, plan.end()) - at);
         host.disk().ask(() -> read(from, most), this::stored);
         return false;
     }
@@ -56,6 +64,7 @@ final class KeptOutput implements ReplyStream {
         if (piece.bytes().length == 0) {
             at = plan.end();
         } else {
+            sizes.tell(piece.offset());
             at = piece.end();
             session.send(new Chunk(plan.request(), piece.offset(), false, piece.bytes()));
         }

@@ -1,7 +1,11 @@
 package dev.stratavore.pty.host;
 
 import dev.stratavore.pty.frame.ControlReply.Chunk;
+import dev.stratavore.pty.frame.TerminalSize;
+import dev.stratavore.pty.store.SizeFrom;
 import dev.stratavore.pty.store.StoredPiece;
+import java.io.IOException;
+import java.util.List;
 
 /**
  * The output of an attempt that lives, from the disk as far as the ring has lost it, then from the
@@ -14,16 +18,25 @@ final class LiveOutput implements ReplyStream {
     private final Terminal terminal;
     private final ControlSession session;
     private final OutputPlan plan;
+    private final OutputSizes sizes;
     private final Runnable wake;
     private long at;
+    private long resizedAt = -1;
+    private TerminalSize size = TerminalSize.NONE;
     private boolean waiting;
     private boolean finished;
 
-    LiveOutput(HostServices host, Terminal terminal, ControlSession session, OutputPlan plan) {
+    LiveOutput(
+            HostServices host,
+            Terminal terminal,
+            ControlSession session,
+            OutputPlan plan,
+            OutputSizes sizes) {
         this.host = host;
         this.terminal = terminal;
         this.session = session;
         this.plan = plan;
+        this.sizes = sizes;
         this.at = plan.from();
         this.wake = session::pump;
         if (plan.follow()) {
@@ -41,6 +54,12 @@ final class LiveOutput implements ReplyStream {
         if (at >= end) {
             return endOrWait(end);
         }
+        if (terminal.lastResize() != resizedAt || !terminal.size().equals(size)) {
+            askSizes();
+            return false;
+        }
+        sizes.tell(at);
+        end = sizes.reach(at, end);
         if (at < ring.start()) {
             waiting = true;
             long from = at;
@@ -64,6 +83,32 @@ final class LiveOutput implements ReplyStream {
         return true;
     }
 
+    /** The disk knows them all, also where several came between two parts. */
+    private void askSizes() {
+        waiting = true;
+        resizedAt = terminal.lastResize();
+        size = terminal.size();
+        TerminalSize now = size;
+        host.disk()
+                .ask(
+                        this::readSizes,
+                        read -> {
+                            waiting = false;
+                            // What was just written may not be on the disk yet.
+                            sizes.set(read.isEmpty() ? List.of(new SizeFrom(0, now)) : read);
+                            session.pump();
+                        });
+    }
+
+    private List<SizeFrom> readSizes() {
+        try {
+            return terminal.store().files().sizes();
+        } catch (IOException e) {
+            host.log().event("unreadable", "error", e);
+            return List.of();
+        }
+    }
+
     private void stored(StoredPiece piece) {
         waiting = false;
         if (piece.bytes().length > 0) {
@@ -76,6 +121,7 @@ final class LiveOutput implements ReplyStream {
     }
 
     private void send(long offset, byte[] bytes) {
+        sizes.tell(offset);
         session.send(new Chunk(plan.request(), offset, false, bytes));
         at = offset + bytes.length;
     }

@@ -9,7 +9,9 @@ import dev.stratavore.pty.frame.TerminalSize;
 import dev.stratavore.pty.screen.Mirror;
 import dev.stratavore.pty.store.AttemptFiles;
 import dev.stratavore.pty.store.Replay;
+import dev.stratavore.pty.store.SizeFrom;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Shows what runners write and have written. */
@@ -90,7 +92,7 @@ final class Reader {
     }
 
     /** What the disk knows of an attempt's output. */
-    private record Extent(AttemptFiles files, OutputSpan span, long since) {}
+    private record Extent(AttemptFiles files, OutputSpan span, long since, List<SizeFrom> sizes) {}
 
     void output(RunnerRequest.Output request, ControlSession session) {
         Terminal terminal = live(request.target());
@@ -111,7 +113,7 @@ final class Reader {
         }
         try {
             long since = sinceMillis == 0 ? 0 : files.offsetSince(sinceMillis);
-            return new Extent(files, files.span(), since);
+            return new Extent(files, files.span(), since, files.sizes());
         } catch (IOException e) {
             host.log().event("unreadable", "error", e);
             return null;
@@ -136,9 +138,10 @@ final class Reader {
                         follow,
                         new OutputSpan(Math.min(extent.span.keptFrom(), written), written),
                         extent.since);
+        var sizes = new OutputSizes(session, request.request(), extent.sizes);
         session.stream(
                 terminal == null
-                        ? new KeptOutput(host, extent.files, session, plan)
-                        : new LiveOutput(host, terminal, session, plan));
+                        ? new KeptOutput(host, extent.files, session, plan, sizes)
+                        : new LiveOutput(host, terminal, session, plan, sizes));
     }
 }

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -130,6 +131,25 @@ public final class AttemptFiles {
             }
         }
         return offset;
+    }
+
+    /** The sizes of the terminal, in order of the offsets from which they hold. */
+    public List<SizeFrom> sizes() throws IOException {
+        List<SizeFrom> sizes = new ArrayList<>();
+        for (IndexRecord record : index.read()) {
+            switch (record) {
+                case IndexRecord.Segment(int n, var size, long at, long wall) ->
+                        sizes.add(new SizeFrom(at, size));
+                case IndexRecord.Resized(var size, long at, long wall) ->
+                        sizes.add(new SizeFrom(at, size));
+                case IndexRecord.Launched launched -> {}
+                case IndexRecord.Started started -> {}
+                case IndexRecord.Mark mark -> {}
+                case IndexRecord.Ended end -> {}
+            }
+        }
+        sizes.sort(Comparator.comparingLong(SizeFrom::offset));
+        return sizes;
     }
 
     /** Bytes of output on disk. */

@@ -79,6 +79,7 @@ final class FrameSamples {
                 entry(4, new JournalEvent.Detached("me")),
                 entry(5, new JournalEvent.WriterChanged("you")),
                 entry(6, new JournalEvent.Gap(5, 6, "no space")),
+                new ControlReply.Sized(7, 88, TerminalSize.of(80, 24)),
                 new ControlReply.Chunk(7, 88, false, "text".getBytes(StandardCharsets.UTF_8)),
                 new ControlReply.Beat(
                         14, 3, 1_000_001, 1_700_000_000_789L, List.of(beat(), idle())));

@@ -3,6 +3,7 @@ package dev.stratavore.pty.host;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stratavore.pty.frame.AttachFrame;
 import dev.stratavore.pty.frame.AttemptStatus;
 import dev.stratavore.pty.frame.ControlReply;
 import dev.stratavore.pty.frame.HostRequest;
@@ -13,9 +14,11 @@ import dev.stratavore.pty.frame.Refusal;
 import dev.stratavore.pty.frame.RunnerRef;
 import dev.stratavore.pty.frame.RunnerRequest;
 import dev.stratavore.pty.frame.SessionFrame.AttachWelcome;
+import dev.stratavore.pty.frame.TerminalSize;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -126,6 +129,42 @@ final class OutputTest {
         var screen = new RunnerRequest.Screen(control.nextRequest(), nobody, true);
         assertThat(((ControlReply.Failed) control.ask(screen)).word())
                 .isEqualTo(Refusal.UNKNOWN_RUNNER);
+    }
+
+    @Test
+    void aReaderIsToldTheSizeOfEachStretch() {
+        var wide = TerminalSize.of(120, 40);
+        var small = TerminalSize.of(40, 10);
+        control.launch(REF, "stty -echo; echo ready; read a; echo 1; read b; echo 2; read end");
+        try (TestClient writer = host.attach(REF);
+                ControlClient reader = host.control()) {
+            writer.awaitReady();
+            int request = reader.nextRequest();
+            reader.send(new RunnerRequest.Output(request, REF, OutputRange.all(), true));
+            assertThat(reader.await(ControlReply.Sized.class).size()).isEqualTo(ControlClient.SIZE);
+            resizeAndType(writer, wide, "1");
+            ControlReply.Sized second = reader.await(ControlReply.Sized.class);
+            assertThat(second.size()).isEqualTo(wide);
+            assertThat(second.offset()).isEqualTo("ready\r\n".length());
+            // Only the last of several at one place counts.
+            writer.send(new AttachFrame.Resize(TerminalSize.of(41, 11)));
+            resizeAndType(writer, small, "2");
+            ControlReply.Sized third = reader.await(ControlReply.Sized.class);
+            assertThat(third.size()).isEqualTo(small);
+            assertThat(third.offset()).isEqualTo("ready\r\n1\r\n".length());
+        }
+        control.stop(REF, 0, true);
+        control.send(
+                new RunnerRequest.Output(control.nextRequest(), REF, OutputRange.all(), false));
+        for (TerminalSize size : List.of(ControlClient.SIZE, wide, small)) {
+            assertThat(control.await(ControlReply.Sized.class).size()).isEqualTo(size);
+        }
+    }
+
+    private static void resizeAndType(TestClient writer, TerminalSize size, String echo) {
+        writer.send(new AttachFrame.Resize(size));
+        writer.type("\r");
+        writer.awaitOutput(echo);
     }
 
     private void smallRing(long limit) {

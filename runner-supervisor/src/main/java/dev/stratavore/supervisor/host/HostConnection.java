@@ -19,6 +19,7 @@ import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.SocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -124,6 +125,13 @@ final class HostConnection {
         return promise.future();
     }
 
+    /** Runs something later on the connection's context; the answer takes it back. */
+    Runnable later(Duration delay, Runnable task) {
+        var vertx = context.owner();
+        long timer = vertx.setTimer(delay.toMillis(), _ -> context.runOnContext(_ -> task.run()));
+        return () -> vertx.cancelTimer(timer);
+    }
+
     void pause() {
         socket.pause();
     }
@@ -190,7 +198,7 @@ final class HostConnection {
         return switch (reply) {
             case ControlReply.Listing listing -> listing.last();
             case ControlReply.Chunk chunk -> chunk.last();
-            case ControlReply.JournalEntry _, ControlReply.Beat _ -> false;
+            case ControlReply.JournalEntry _, ControlReply.Beat _, ControlReply.Sized _ -> false;
             case ControlReply.Done _,
                     ControlReply.Failed _,
                     ControlReply.Started _,

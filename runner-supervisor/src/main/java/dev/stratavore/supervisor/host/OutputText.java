@@ -1,5 +1,6 @@
 package dev.stratavore.supervisor.host;
 
+import dev.stratavore.pty.frame.TerminalSize;
 import dev.stratavore.pty.screen.PlainLog;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -7,6 +8,12 @@ import java.nio.charset.StandardCharsets;
 /** What becomes of output on its way to a reader. */
 interface OutputText {
     byte[] feed(byte[] bytes);
+
+    /** The terminal's size from the next byte on. */
+    byte[] resize(TerminalSize size);
+
+    /** Nothing has come for a while. */
+    byte[] settle();
 
     byte[] finish();
 
@@ -19,32 +26,54 @@ interface OutputText {
             }
 
             @Override
+            public byte[] resize(TerminalSize size) {
+                return new byte[0];
+            }
+
+            @Override
+            public byte[] settle() {
+                return new byte[0];
+            }
+
+            @Override
             public byte[] finish() {
                 return new byte[0];
             }
         };
     }
 
-    /** As lines of text that a person can read, at the size of a usual terminal. */
+    /** As lines of text that a person can read. */
     static OutputText readable() {
         return new ReadableText();
     }
 
     /** Renders through a terminal mirror. */
     final class ReadableText implements OutputText {
-        private static final int COLUMNS = 200;
-        private static final int ROWS = 50;
+        /** Of output whose size was not noted, as a full disk may have it. */
+        private static final TerminalSize UNKNOWN = TerminalSize.of(200, 50);
 
         private final ByteArrayOutputStream lines = new ByteArrayOutputStream();
         private final PlainLog log =
                 new PlainLog(
-                        COLUMNS,
-                        ROWS,
+                        UNKNOWN.cols(),
+                        UNKNOWN.rows(),
                         line -> lines.writeBytes((line + "\n").getBytes(StandardCharsets.UTF_8)));
 
         @Override
         public byte[] feed(byte[] bytes) {
             log.feed(bytes, 0, bytes.length);
+            return take();
+        }
+
+        @Override
+        public byte[] resize(TerminalSize size) {
+            log.resize(size.cols(), size.rows());
+            return take();
+        }
+
+        @Override
+        public byte[] settle() {
+            log.settle();
             return take();
         }
 

@@ -8,6 +8,7 @@ import dev.stratavore.pty.frame.RunnerRequest;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * missed, and closes its connection at the end. Used on the context of its connection.
  */
 final class RunnerOutput implements TerminalHost.Output {
+    /** After so long without output the screen's lines are told as they stand. */
+    private static final Duration QUIET = Duration.ofMillis(300);
+
     private final HostConnection connection;
     private final OutputWish wish;
     private final OutputText text;
@@ -28,6 +32,7 @@ final class RunnerOutput implements TerminalHost.Output {
     private @Nullable Handler<Throwable> exceptionHandler;
     private long demand;
     private long tailUntil;
+    private @Nullable Runnable settling;
     private boolean tailing;
     private boolean ended;
     private boolean closed;
@@ -86,22 +91,44 @@ final class RunnerOutput implements TerminalHost.Output {
     }
 
     private void received(ControlReply reply) {
-        if (!(reply instanceof ControlReply.Chunk chunk)) {
-            return;
+        if (reply instanceof ControlReply.Sized sized) {
+            deliver(text.resize(sized.size()));
+        } else if (reply instanceof ControlReply.Chunk chunk) {
+            deliver(text.feed(chunk.bytes()));
+            if (wish.follow()) {
+                followed(chunk.offset() + chunk.bytes().length);
+            }
         }
-        var part = text.feed(chunk.bytes());
-        if (tail == null || !tailing) {
-            emit(part);
-            return;
-        }
-        tail.add(part);
-        if (wish.follow() && chunk.offset() + chunk.bytes().length >= tailUntil) {
+    }
+
+    private void followed(long end) {
+        stopSettling();
+        if (tail != null && tailing && end >= tailUntil) {
+            tail.add(text.settle());
             tailing = false;
             emit(tail.take());
+        } else {
+            settling = connection.later(QUIET, () -> deliver(text.settle()));
+        }
+    }
+
+    private void stopSettling() {
+        if (settling != null) {
+            settling.run();
+            settling = null;
+        }
+    }
+
+    private void deliver(byte[] part) {
+        if (tail != null && tailing) {
+            tail.add(part);
+        } else if (!closed && !ended) {
+            emit(part);
         }
     }
 
     private void end() {
+        stopSettling();
         var rest = text.finish();
         if (tail != null && tailing) {
             tail.add(rest);
@@ -115,6 +142,7 @@ final class RunnerOutput implements TerminalHost.Output {
     }
 
     private void failed(Throwable cause) {
+        stopSettling();
         connection.close();
         if (!closed && exceptionHandler != null) {
             exceptionHandler.handle(cause);
@@ -145,6 +173,7 @@ final class RunnerOutput implements TerminalHost.Output {
     @Override
     public void close() {
         closed = true;
+        stopSettling();
         held.clear();
         connection.close();
     }
