@@ -1,6 +1,7 @@
 package dev.stratavore.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.stratavore.testkit.FreePorts;
 import dev.stratavore.testkit.Shells;
@@ -11,6 +12,10 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,6 +83,37 @@ final class BadInputStoryTest {
                 CONFIG,
                 user.path().toString());
         assertThat(user.processes("Stratavored")).isEmpty();
+    }
+
+    @Test
+    void aConfigurationThatMayNotBeRead() throws IOException {
+        var file = config("daemon: {}\n");
+        Files.setPosixFilePermissions(file, Set.of());
+        Files.setPosixFilePermissions(user.path(), PosixFilePermissions.fromString("rwxr-xr-x"));
+        var command = new ArrayList<String>();
+        if (Integer.valueOf(0).equals(Files.getAttribute(file, "unix:uid"))) {
+            // Root may read everything.
+            command.addAll(List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"));
+        }
+        command.addAll(
+                UserHome.command("stratavore", "--config", file.toString(), "config", "validate"));
+        assumeTrue(
+                user.in(Path.of("/"))
+                                .run(UserHome.SOON, reading(command).toArray(String[]::new))
+                                .exitCode()
+                        == 0,
+                "an unprivileged user cannot reach the programs here");
+        refused(
+                user.in(Path.of("/")).run(UserHome.SOON, command.toArray(String[]::new)),
+                CONFIG,
+                file.getFileName().toString());
+    }
+
+    /** Whether the same user can run the program at all. */
+    private static List<String> reading(List<String> command) {
+        var other = new ArrayList<>(command.subList(0, command.indexOf("--config")));
+        other.add("version");
+        return other;
     }
 
     @Test

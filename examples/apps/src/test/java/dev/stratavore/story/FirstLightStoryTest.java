@@ -167,6 +167,17 @@ final class FirstLightStoryTest {
     }
 
     @Test
+    void theDemoWithoutClaudeSaysHowToGetItAndWhatWorksMeanwhile() throws IOException {
+        var result = user.run("demo", "--create");
+        assertThat(result.exitCode()).isEqualTo(66);
+        assertThat(result.stderr().strip().lines()).hasSize(1);
+        assertThat(result.stderr())
+                .contains("npm install -g @anthropic-ai/claude-code")
+                .contains("stratavore demo --agent shell");
+        assertThat(user.processes("Stratavored")).isEmpty();
+    }
+
+    @Test
     void killEndsWhatTheRunnerStarted() throws IOException {
         user.project("tree");
         var child = user.path().resolve("child.pid");

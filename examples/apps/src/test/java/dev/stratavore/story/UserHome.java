@@ -88,6 +88,13 @@ final class UserHome implements AutoCloseable {
         return Tty.start(command("stratavore", words), shells.environment(), directory, 80, 24);
     }
 
+    /** A shell with a script on a terminal of its own; the words are its arguments. */
+    Tty shell(String script, List<String> words) throws IOException {
+        var command = new ArrayList<>(List.of("/bin/sh", "-c", script, "sh"));
+        command.addAll(words);
+        return Tty.start(command, shells.environment(), home, 80, 24);
+    }
+
     /** A project whose directory exists. */
     void project(String name, String... more) throws IOException {
         var words = new ArrayList<>(List.of("new", name, "--path", folder(name).toString()));
@@ -196,6 +203,14 @@ final class UserHome implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        endProcesses();
+        try (Stream<Path> files = Files.walk(home)) {
+            files.sorted((a, b) -> b.compareTo(a)).forEach(UserHome::delete);
+        }
+    }
+
+    /** Ends every process that is this user's. */
+    void endProcesses() {
         Await.until(
                 "nobody of " + home + " left",
                 SOON,
@@ -204,9 +219,6 @@ final class UserHome implements AutoCloseable {
                     left.forEach(pid -> ProcessTree.signal(pid, "KILL"));
                     return left.isEmpty();
                 });
-        try (Stream<Path> files = Files.walk(home)) {
-            files.sorted((a, b) -> b.compareTo(a)).forEach(UserHome::delete);
-        }
     }
 
     private static void delete(Path file) {
