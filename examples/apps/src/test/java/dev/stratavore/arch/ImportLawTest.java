@@ -35,7 +35,10 @@ final class ImportLawTest {
                     Map.entry("pty.signal", List.of()),
                     Map.entry("pty.store", List.of("pty.frame")),
                     Map.entry("pty.engine", List.of("pty.frame", "pty.loop")),
-                    Map.entry("pty.process", List.of("pty.frame", "pty.loop", "pty.engine")),
+                    Map.entry("pty.cgroup", List.of("pty.frame", "pty.loop")),
+                    Map.entry(
+                            "pty.process",
+                            List.of("pty.frame", "pty.loop", "pty.engine", "pty.cgroup")),
                     Map.entry(
                             "pty.host",
                             List.of(
@@ -43,6 +46,7 @@ final class ImportLawTest {
                                     "pty.screen",
                                     "pty.engine",
                                     "pty.process",
+                                    "pty.cgroup",
                                     "pty.loop",
                                     "pty.signal",
                                     "pty.store")),

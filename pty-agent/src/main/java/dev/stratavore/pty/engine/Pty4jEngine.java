@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongConsumer;
 import kotlin.Pair;
 
 /**
@@ -20,6 +21,8 @@ import kotlin.Pair;
  */
 public final class Pty4jEngine implements PtyEngine {
     private static final int SIGKILL = 9;
+    private static final int SIGCONT = 18;
+    private static final int SIGSTOP = 19;
 
     private final EventLoop loop;
     private final Path libraries;
@@ -50,7 +53,7 @@ public final class Pty4jEngine implements PtyEngine {
     }
 
     @Override
-    public synchronized SpawnResult spawn(Program program, TerminalSize size) {
+    public synchronized SpawnResult spawn(Program program, TerminalSize size, LongConsumer held) {
         if (!FileAccess.isDirectory(program.cwd()) || !FileAccess.isSearchable(program.cwd())) {
             return refused(Refusal.BAD_CWD, "no directory to work in: " + program.cwd());
         }
@@ -59,11 +62,11 @@ public final class Pty4jEngine implements PtyEngine {
                     refused(Refusal.NO_SUCH_PROGRAM, "no program " + program.argv().get(0));
             case ProgramLookup.Found.NotExecutable(String path) ->
                     refused(Refusal.NOT_EXECUTABLE, "not executable: " + path);
-            case ProgramLookup.Found.File(String path) -> spawn(program, path, size);
+            case ProgramLookup.Found.File(String path) -> spawn(program, path, size, held);
         };
     }
 
-    private SpawnResult spawn(Program program, String path, TerminalSize size) {
+    private SpawnResult spawn(Program program, String path, TerminalSize size, LongConsumer held) {
         String[] argv = ChildCommand.argv(program, path);
         String[] environment = ChildCommand.environment(program);
         if (!ChildCommand.fits(argv) || !ChildCommand.fits(environment)) {
@@ -79,30 +82,60 @@ public final class Pty4jEngine implements PtyEngine {
             if (master < 0) {
                 return refused(Refusal.NO_PTY, "the system has no pty left");
             }
-            return spawn(argv, environment, master, opened.getSecond(), size);
+            return spawn(new Child(argv, environment, opened.getSecond(), size, held), master);
         } catch (IOException | LinkageError | RuntimeException e) {
             // pty4j wraps whatever keeps its library from loading.
             return refused(Refusal.INTERNAL, "pty4j does not work: " + e.getMessage());
         }
     }
 
-    private SpawnResult spawn(
-            String[] argv, String[] environment, int master, String slave, TerminalSize size) {
+    /** What becomes a process. */
+    @SuppressWarnings("ArrayRecordComponent") // as pty4j takes it
+    private record Child(
+            String[] argv,
+            String[] environment,
+            String slave,
+            TerminalSize size,
+            LongConsumer held) {}
+
+    private SpawnResult spawn(Child child, int master) {
         try {
             Fds.prepare(master);
-            Terminals.size(master, size);
+            Terminals.size(master, child.size);
             Terminals.utf8(master);
             int pid =
                     PtyHelpers.execPty(
-                            argv[0], argv, environment, "/", slave, master, null, -1, false);
+                            child.argv[0],
+                            child.argv,
+                            child.environment,
+                            "/",
+                            child.slave,
+                            master,
+                            null,
+                            -1,
+                            false);
             if (pid <= 0) {
                 throw new IOException("no process could be made");
             }
+            boolean ignored = Processes.signal(pid, SIGSTOP);
             Leader leader = lead(pid);
+            hold(pid, child.held);
             return new SpawnResult.Spawned(new Pty4jSpawned(loop, leader, master, readBuffer));
         } catch (IOException e) {
             Fds.close(master);
             return refused(Refusal.INTERNAL, "cannot start: " + e.getMessage());
+        }
+    }
+
+    /**
+     * It was stopped within microseconds, while it takes a thousand to become env and then the
+     * program; in the worst case it is the program already.
+     */
+    private static void hold(int pid, LongConsumer held) {
+        try {
+            held.accept(pid);
+        } finally {
+            boolean ignored = Processes.signal(pid, SIGCONT);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.stratavore.pty.engine;
 
 import dev.stratavore.pty.frame.Program;
 import dev.stratavore.pty.frame.TerminalSize;
+import java.util.function.LongConsumer;
 
 /**
  * Makes terminals. {@link #spawn} is for one thread at a time, any thread; what it returns belongs
@@ -12,8 +13,11 @@ public interface PtyEngine {
      * Runs a program as the leader of its own session on a new terminal, with nothing but the given
      * environment and with descriptors 0, 1 and 2 only, all signals at their default and unblocked.
      * It may block for as long as starting a process takes.
+     *
+     * @param held told the pid of the new process, which is stopped before it becomes the program
+     *     and goes on when this returns; on the caller's thread
      */
-    SpawnResult spawn(Program program, TerminalSize size);
+    SpawnResult spawn(Program program, TerminalSize size, LongConsumer held);
 
     /** Whether a process is the leader of a terminal of this engine and was not collected yet. */
     boolean owns(long pid);

@@ -4,7 +4,7 @@ package dev.stratavore.pty.frame;
 public sealed interface HostRequest extends ControlRequest {
 
     /**
-     * Settings from now on, kept over restarts. Answered by {@code Done} whose count is the ordinal
+     * Settings from now on, kept over restarts. Answered by {@code Done} whose count is the number
      * of the {@link CgroupKind} that runners launched from now on get.
      */
     record Config(int request, HostSettings settings) implements HostRequest {

@@ -1,5 +1,6 @@
 package dev.stratavore.pty.host;
 
+import dev.stratavore.pty.cgroup.RunnerCgroup;
 import dev.stratavore.pty.frame.AttemptStatus;
 import dev.stratavore.pty.frame.AttemptStatus.OutputSpan;
 import dev.stratavore.pty.frame.AttemptStatus.Presence;
@@ -19,6 +20,7 @@ final class Attempt {
     private @Nullable ExitStatus exit;
     private OutputSpan output = new OutputSpan(0, 0);
     private boolean frozen;
+    private @Nullable RunnerCgroup cgroup;
 
     Attempt(RunnerRef ref, long fence, ProcessIdentity process) {
         this.ref = ref;
@@ -56,9 +58,19 @@ final class Attempt {
         frozen = wanted;
     }
 
+    /** A control group holds it, or none. */
+    void heldBy(@Nullable RunnerCgroup holder) {
+        cgroup = holder;
+    }
+
+    /** The control group that holds it, or null. */
+    @Nullable RunnerCgroup holder() {
+        return cgroup;
+    }
+
     /** What kind of control group holds it. */
     CgroupKind cgroup() {
-        return CgroupKind.NONE;
+        return cgroup == null ? CgroupKind.NONE : cgroup.kind();
     }
 
     void ended(ExitStatus status, OutputSpan kept) {

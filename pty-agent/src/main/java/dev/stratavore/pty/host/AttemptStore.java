@@ -1,6 +1,8 @@
 package dev.stratavore.pty.host;
 
+import dev.stratavore.pty.cgroup.RunnerCgroup;
 import dev.stratavore.pty.frame.ControlReply.JournalEntry;
+import dev.stratavore.pty.frame.ExitCause;
 import dev.stratavore.pty.frame.ExitStatus;
 import dev.stratavore.pty.frame.JournalEvent;
 import dev.stratavore.pty.frame.RunnerRef;
@@ -23,11 +25,15 @@ import org.jspecify.annotations.Nullable;
  * the journal and stop nobody.
  */
 final class AttemptStore {
+    /** What a shell says of SIGKILL. */
+    private static final int KILLED = 128 + 9;
+
     private static final byte[] NO_PICTURE = {};
 
     private final RunnerRef ref;
     private final AttemptFiles files;
     private final RunnerQuota quota;
+    private final @Nullable RunnerCgroup cgroup;
     private final Settings settings;
     private final Events events;
     private final InstantSource clock;
@@ -40,11 +46,13 @@ final class AttemptStore {
             AttemptFiles files,
             RunnerQuota quota,
             TerminalSize size,
+            @Nullable RunnerCgroup cgroup,
             HostServices host) {
         this.ref = ref;
         this.files = files;
         this.quota = quota;
         sizes.add(new SizeFrom(0, size));
+        this.cgroup = cgroup;
         this.settings = host.settings();
         this.events = host.events();
         this.clock = host.clock();
@@ -57,6 +65,11 @@ final class AttemptStore {
 
     long fence() {
         return files.fence();
+    }
+
+    /** The control group that holds the program, or null. */
+    @Nullable RunnerCgroup cgroup() {
+        return cgroup;
     }
 
     /** The offset of the oldest output on disk, as of the last write. Any thread. */
@@ -134,13 +147,24 @@ final class AttemptStore {
     /** Notes the end: first in the journal, from which the index can be mended. */
     JournalEntry end(ExitStatus status, long offset) {
         JournalEntry entry =
-                events.write(ref, files.fence(), new JournalEvent.Exited(status, offset));
+                events.write(
+                        ref,
+                        files.fence(),
+                        new JournalEvent.Exited(status, offset, causeOf(status)));
         try {
             files.ended(new IndexRecord.Ended(status, offset, clock.millis()));
         } catch (IOException e) {
             log.event("index-behind", "runner", ref, "error", e);
         }
         return entry;
+    }
+
+    /** Killed, by itself or by a shell's report of it, while the kernel killed for memory. */
+    private ExitCause causeOf(ExitStatus status) {
+        boolean killed = status.shellCode() == KILLED;
+        return killed && cgroup != null && cgroup.oomKills() > 0
+                ? ExitCause.OUT_OF_MEMORY
+                : ExitCause.UNKNOWN;
     }
 
     /** Kept output; empty where it cannot be read. */

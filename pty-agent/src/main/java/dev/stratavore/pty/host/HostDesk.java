@@ -1,6 +1,7 @@
 package dev.stratavore.pty.host;
 
 import dev.stratavore.pty.frame.AttemptStatus;
+import dev.stratavore.pty.frame.CgroupKind;
 import dev.stratavore.pty.frame.ControlReply;
 import dev.stratavore.pty.frame.HostRequest;
 import dev.stratavore.pty.frame.HostSettings;
@@ -19,12 +20,19 @@ final class HostDesk {
     private final Attempts attempts;
     private final SettingsFile settings;
     private final Shutdown shutdown;
+    private final ControlGroups groups;
 
-    HostDesk(HostServices host, Attempts attempts, SettingsFile settings, Shutdown shutdown) {
+    HostDesk(
+            HostServices host,
+            Attempts attempts,
+            SettingsFile settings,
+            Shutdown shutdown,
+            ControlGroups groups) {
         this.host = host;
         this.attempts = attempts;
         this.settings = settings;
         this.shutdown = shutdown;
+        this.groups = groups;
     }
 
     void handle(HostRequest request, ControlSession session) {
@@ -59,25 +67,43 @@ final class HostDesk {
         session.complete(new ControlReply.Done(id, 0));
     }
 
-    private String save(HostSettings wanted) {
+    /** What became of new settings: a failure or nothing, and what runners get from now on. */
+    private record Saved(String failure, CgroupKind kind) {}
+
+    private Saved save(HostSettings wanted) {
+        CgroupKind kind = groups.wanted().kind();
         try {
             settings.save(wanted);
-            return "";
+            return new Saved("", kind);
         } catch (IOException e) {
-            return String.valueOf(e.getMessage());
+            return new Saved(String.valueOf(e.getMessage()), kind);
         }
     }
 
-    private static void configured(int id, String failure, ControlSession session) {
-        if (failure.isEmpty()) {
-            done(id, session);
+    private static void configured(int id, Saved saved, ControlSession session) {
+        if (saved.failure.isEmpty()) {
+            session.complete(new ControlReply.Done(id, saved.kind.number()));
         } else {
-            session.refuse(id, 0, Refusal.DISK_FULL, "in force, but not kept: " + failure);
+            session.refuse(id, 0, Refusal.DISK_FULL, "in force, but not kept: " + saved.failure);
         }
     }
 
-    private static void limit(HostRequest.Limits request, ControlSession session) {
-        session.complete(new ControlReply.Done(request.request(), 0));
+    private void limit(HostRequest.Limits request, ControlSession session) {
+        host.disk()
+                .ask(
+                        () -> limit(request),
+                        count -> session.complete(new ControlReply.Done(request.request(), count)));
+    }
+
+    private int limit(HostRequest.Limits request) {
+        try {
+            return groups.made().limit(request.group(), request.memoryBytes(), request.cpuPercent())
+                    ? 1
+                    : 0;
+        } catch (IOException e) {
+            host.log().event("not-limited", "group", request.group(), "error", e);
+            return 0;
+        }
     }
 
     private void list(int id, ControlSession session) {

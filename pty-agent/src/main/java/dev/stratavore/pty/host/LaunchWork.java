@@ -1,5 +1,6 @@
 package dev.stratavore.pty.host;
 
+import dev.stratavore.pty.cgroup.RunnerCgroup;
 import dev.stratavore.pty.engine.PtyEngine;
 import dev.stratavore.pty.engine.SpawnResult;
 import dev.stratavore.pty.engine.SpawnedPty;
@@ -23,6 +24,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The part of a launch that blocks, for the disk's thread. That an attempt is about to start is on
@@ -32,6 +35,7 @@ final class LaunchWork {
     private final HostServices host;
     private final StateDirectory state;
     private final PtyEngine engine;
+    private final Confinement confinement;
 
     /** What came of it. */
     sealed interface Outcome {
@@ -47,10 +51,11 @@ final class LaunchWork {
         record Failed(String word, String text) implements Outcome {}
     }
 
-    LaunchWork(HostServices host, StateDirectory state, PtyEngine engine) {
+    LaunchWork(HostServices host, StateDirectory state, PtyEngine engine, Confinement confinement) {
         this.host = host;
         this.state = state;
         this.engine = engine;
+        this.confinement = confinement;
     }
 
     Outcome run(Launch request) {
@@ -98,13 +103,18 @@ final class LaunchWork {
                     AttemptFiles.create(
                             state.attempt(ref), new IndexRecord.Launched(request.fence(), now));
             var quota = new RunnerQuota(files, older);
-            return switch (spawn(request)) {
+            RunnerCgroup cgroup = confinement.prepare(request);
+            @Nullable RunnerCgroup[] holds = new RunnerCgroup[1];
+            SpawnResult result =
+                    spawn(request, pid -> holds[0] = confinement.confine(request, pid, cgroup));
+            return switch (result) {
                 case SpawnResult.Refused(String word, String text) -> {
+                    confinement.abandon(cgroup);
                     state.delete(ref);
                     yield new Outcome.Failed(word, text);
                 }
                 case SpawnResult.Spawned(SpawnedPty spawned) ->
-                        started(request, spawned, files, quota);
+                        started(request, spawned, files, quota, holds[0]);
             };
         } catch (IOException e) {
             state.delete(ref);
@@ -113,22 +123,33 @@ final class LaunchWork {
     }
 
     /** The child has its mark from its first moment; where the system forbids it, it has none. */
-    private SpawnResult spawn(Launch request) {
+    private SpawnResult spawn(Launch request, LongConsumer held) {
         Long before = AttemptMark.take(AttemptMark.of(request.target()));
+        if (before == null) {
+            host.log().event("not-marked", "runner", request.target().runner());
+            return engine.spawn(marked(request), request.size(), held);
+        }
         try {
-            return engine.spawn(marked(request), request.size());
+            return engine.spawn(
+                    marked(request),
+                    request.size(),
+                    pid -> {
+                        // Our own threads must not carry it when it is looked for.
+                        var ignored = AttemptMark.take(before);
+                        held.accept(pid);
+                    });
         } finally {
-            if (before != null) {
-                var ignored = AttemptMark.take(before);
-            } else {
-                host.log().event("not-marked", "runner", request.target().runner());
-            }
+            var ignored = AttemptMark.take(before);
         }
     }
 
     /** From here on there is a process: what the disk does not take must not lose it. */
     private Outcome started(
-            Launch request, SpawnedPty spawned, AttemptFiles files, RunnerQuota quota) {
+            Launch request,
+            SpawnedPty spawned,
+            AttemptFiles files,
+            RunnerQuota quota,
+            @Nullable RunnerCgroup cgroup) {
         long now = host.clock().millis();
         var process = new ProcessIdentity(spawned.pid(), spawned.startTicks(), now);
         try {
@@ -144,7 +165,12 @@ final class LaunchWork {
                                 new JournalEvent.Started(process));
         var store =
                 new AttemptStore(
-                        request.target(), files, quota, Terminal.clamp(request.size()), host);
+                        request.target(),
+                        files,
+                        quota,
+                        Terminal.clamp(request.size()),
+                        cgroup,
+                        host);
         return new Outcome.Fresh(spawned, process, store, entry);
     }
 

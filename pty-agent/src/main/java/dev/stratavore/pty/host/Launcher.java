@@ -139,6 +139,7 @@ final class Launcher {
         var attempt = new Attempt(request.target(), request.fence(), fresh.process());
         var terminal = new Terminal(host, fresh.spawned(), fresh.store(), request.size());
         attempt.runsOn(terminal);
+        attempt.heldBy(fresh.store().cgroup());
         attempts.add(attempt);
         onTerminal.accept(attempt, terminal);
         host.events().publish(fresh.entry());

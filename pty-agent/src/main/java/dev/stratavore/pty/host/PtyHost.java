@@ -33,6 +33,7 @@ final class PtyHost implements Reception {
     private final HostDesk hostDesk;
     private final RunnerDesk runnerDesk;
     private final HostIdentity identity;
+    private final ControlGroups groups;
     private final RunnerProcesses processes;
     private final ChildCollector collector;
     private final Heartbeat.Source beats;
@@ -55,15 +56,16 @@ final class PtyHost implements Reception {
         engine = new Pty4jEngine(loop, config.libraries());
         KeptAttempts kept = new KeptAttempts(state, log);
         Worker watcher = new Worker("processes", loop, log::problem);
-        processes = new RunnerProcesses(watcher, identity.pid(), config.nanos(), log);
+        groups = new ControlGroups(host.settings(), log, config.state());
+        processes = new RunnerProcesses(watcher, groups, identity.pid(), config.nanos(), log);
         collector = new ChildCollector(disk, engine, processes);
         beats = new Heartbeat.Source(host, attempts, processes, config.nanos());
         stopper = new Stopper(host, processes);
-        LaunchWork work = new LaunchWork(host, state, engine);
+        LaunchWork work = new LaunchWork(host, state, engine, new Confinement(log, groups));
         launcher = new Launcher(host, attempts, work, this::watch);
         shutdown = new Shutdown(host, attempts, launcher, stopper, config.patience().idle());
         attachDesk = new AttachDesk(host, attempts, kept, identity);
-        hostDesk = new HostDesk(host, attempts, settings, shutdown);
+        hostDesk = new HostDesk(host, attempts, settings, shutdown, groups);
         var requests = new ProcessRequests(attempts, stopper, processes);
         runnerDesk = new RunnerDesk(host, attempts, launcher, stopper, kept, requests);
 
@@ -99,6 +101,7 @@ final class PtyHost implements Reception {
         host.loop().run();
         processes.close();
         host.disk().close();
+        groups.close();
         journal.close();
     }
 

@@ -1,5 +1,6 @@
 package dev.stratavore.pty.host;
 
+import dev.stratavore.pty.cgroup.RunnerCgroup;
 import dev.stratavore.pty.engine.ProcStat;
 import dev.stratavore.pty.engine.Processes;
 import dev.stratavore.pty.frame.RunnerBeat.Usage;
@@ -28,14 +29,17 @@ final class RunnerProcesses {
 
     private final HostLog log;
     private final Worker worker;
+    private final ControlGroups groups;
     private final Families families;
     private final Sampler sampler;
     private final Map<Attempt, Family> enrolled = new HashMap<>();
     private List<Consumer<Look>> waiting = new ArrayList<>();
 
-    RunnerProcesses(Worker worker, long self, LongSupplier nanos, HostLog log) {
+    RunnerProcesses(
+            Worker worker, ControlGroups groups, long self, LongSupplier nanos, HostLog log) {
         this.log = log;
         this.worker = worker;
+        this.groups = groups;
         this.families = new Families(self);
         this.sampler = new Sampler(families, nanos);
     }
@@ -46,7 +50,7 @@ final class RunnerProcesses {
     }
 
     private Family enroll(Attempt attempt) {
-        Family family = new Family(attempt.ref(), attempt.process());
+        Family family = new Family(attempt.ref(), attempt.process(), attempt.holder());
         long leader = attempt.process().pid();
         worker.tell(() -> {
             families.add(family);
@@ -62,7 +66,13 @@ final class RunnerProcesses {
     void forget(Attempt attempt) {
         Family family = enrolled.remove(attempt);
         if (family != null) {
-            worker.tell(() -> families.remove(family));
+            RunnerCgroup cgroup = attempt.holder();
+            worker.tell(() -> {
+                families.remove(family);
+                if (cgroup != null) {
+                    groups.made().remove(cgroup);
+                }
+            });
         }
     }
 
@@ -100,6 +110,7 @@ final class RunnerProcesses {
     @SuppressWarnings("CatchingUnchecked") // one that fails must not keep a look from the others
     private void lookForAll() {
         List<Consumer<Look>> taken = takeWaiting();
+        groups.tidy();
         Look look = families.look();
         for (Consumer<Look> work : taken) {
             try {

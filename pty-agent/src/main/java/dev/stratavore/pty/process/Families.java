@@ -86,7 +86,7 @@ public final class Families {
         addDescendants(all, ours, owners);
         strangers.retain(all, owners);
         remembered = remembered.next(all, owners);
-        return Look.of(all, owners);
+        return Look.of(all, ours, owners);
     }
 
     private @Nullable Family ownerOf(ProcStat process, Map<Long, ProcStat> all) {

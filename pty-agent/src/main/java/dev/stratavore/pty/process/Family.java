@@ -1,9 +1,11 @@
 package dev.stratavore.pty.process;
 
+import dev.stratavore.pty.cgroup.RunnerCgroup;
 import dev.stratavore.pty.engine.ProcStat;
 import dev.stratavore.pty.frame.ProcessIdentity;
 import dev.stratavore.pty.frame.RunnerRef;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One attempt's processes, with what is remembered of them from one look to the next. Made
@@ -13,13 +15,20 @@ public final class Family {
     private final RunnerRef ref;
     private final long mark;
     private final ProcessIdentity leader;
+    private final @Nullable RunnerCgroup cgroup;
     private final Meter meter = new Meter();
     private final Frost frost = new Frost();
 
-    /** The processes of an attempt with a leader; pid 0 for a leader that nobody knows. */
-    public Family(RunnerRef ref, ProcessIdentity leader) {
+    /**
+     * The processes of an attempt.
+     *
+     * @param leader with pid 0 if nobody knows it
+     * @param cgroup the control group that holds them, or null
+     */
+    public Family(RunnerRef ref, ProcessIdentity leader, @Nullable RunnerCgroup cgroup) {
         this.ref = ref;
         this.leader = leader;
+        this.cgroup = cgroup;
         this.mark = AttemptMark.of(ref);
     }
 
@@ -29,6 +38,10 @@ public final class Family {
 
     long leader() {
         return leader.pid();
+    }
+
+    @Nullable RunnerCgroup cgroup() {
+        return cgroup;
     }
 
     long mark() {

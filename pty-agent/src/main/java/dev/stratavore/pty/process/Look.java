@@ -1,19 +1,30 @@
 package dev.stratavore.pty.process;
 
+import dev.stratavore.pty.cgroup.RunnerCgroup;
 import dev.stratavore.pty.engine.ProcStat;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What one pass over /proc has found of all families. */
 public final class Look {
     private final Map<Family, List<ProcStat>> members = new HashMap<>();
+    private final Map<Long, ProcStat> all;
+    private final Set<Long> others;
 
-    private Look() {}
+    private Look(Map<Long, ProcStat> all, Set<Long> others) {
+        this.all = all;
+        this.others = others;
+    }
 
-    static Look of(Map<Long, ProcStat> all, Map<Long, Family> owners) {
-        var look = new Look();
+    /** Each process with an owner belongs to it; those that are ours never belong to anybody. */
+    static Look of(Map<Long, ProcStat> all, Set<Long> ours, Map<Long, Family> owners) {
+        Set<Long> others = new HashSet<>(ours);
+        others.addAll(owners.keySet());
+        var look = new Look(all, others);
         owners.forEach((pid, family) -> {
             ProcStat process = all.get(pid);
             if (process != null) {
@@ -28,8 +39,21 @@ public final class Look {
         return members.getOrDefault(family, List.of());
     }
 
-    /** The processes of a family that live. */
+    /** The processes of a family that live, those that only its control group knows of included. */
     public List<ProcStat> living(Family family) {
+        List<ProcStat> living = known(family);
+        RunnerCgroup cgroup = family.cgroup();
+        for (long pid : cgroup == null ? Set.<Long>of() : cgroup.members()) {
+            ProcStat process = all.get(pid);
+            if (process != null && !process.ended() && !others.contains(pid)) {
+                living.add(process);
+            }
+        }
+        return living;
+    }
+
+    /** The processes of a family that live, by all that they tell themselves. */
+    List<ProcStat> known(Family family) {
         List<ProcStat> living = new ArrayList<>();
         for (ProcStat process : all(family)) {
             if (!process.ended()) {

@@ -17,7 +17,12 @@ final class Meter {
 
     /** The figures after another look. */
     Usage read(long livingMicros, long memoryBytes, int processes) {
-        cpuMicros = Math.max(cpuMicros, orphansMicros + livingMicros);
+        return told(orphansMicros + livingMicros, memoryBytes, processes);
+    }
+
+    /** The figures where somebody else has counted. */
+    Usage told(long allMicros, long memoryBytes, int processes) {
+        cpuMicros = Math.max(cpuMicros, allMicros);
         return new Usage(cpuMicros, memoryBytes, processes);
     }
 }

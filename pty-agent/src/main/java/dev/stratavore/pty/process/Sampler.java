@@ -1,5 +1,6 @@
 package dev.stratavore.pty.process;
 
+import dev.stratavore.pty.cgroup.RunnerCgroup;
 import dev.stratavore.pty.engine.ProcStat;
 import dev.stratavore.pty.frame.RunnerBeat.Usage;
 import dev.stratavore.pty.frame.RunnerRef;
@@ -8,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
-/** Measures all families in one look; for their thread. */
+/**
+ * Measures all families in one look; for their thread. What a control group holds is measured by
+ * the kernel.
+ */
 public final class Sampler {
     private static final long MICROS_PER_TICK = 1_000_000 / ProcStat.TICKS_PER_SECOND;
 
@@ -32,7 +36,7 @@ public final class Sampler {
         for (Family family : families.all()) {
             usage.put(family.ref(), sample(look, family));
             if (family.frost().frozen()) {
-                int ignored = family.frost().freeze(look.living(family));
+                Freeze.Round ignored = Freeze.freeze(look, family);
             }
         }
         sizes.end();
@@ -40,11 +44,15 @@ public final class Sampler {
     }
 
     private Usage sample(Look look, Family family) {
+        List<ProcStat> living = look.known(family);
+        RunnerCgroup cgroup = family.cgroup();
+        if (cgroup != null) {
+            return family.meter().told(cgroup.cpuMicros(), cgroup.memoryBytes(), living.size());
+        }
         long ticks = 0;
         for (ProcStat process : look.all(family)) {
             ticks += process.use().cpuTicks();
         }
-        List<ProcStat> living = look.living(family);
         long memory = 0;
         for (ProcStat process : living) {
             memory += sizes.bytes(process);

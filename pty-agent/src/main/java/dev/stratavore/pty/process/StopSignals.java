@@ -56,7 +56,7 @@ public final class StopSignals {
 
     private void thaw(Look look) {
         if (family.frost().frozen()) {
-            family.frost().thaw(look.living(family));
+            int ignored = Freeze.thaw(look, family);
         }
     }
 

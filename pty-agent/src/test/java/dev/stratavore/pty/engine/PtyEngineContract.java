@@ -287,6 +287,44 @@ public abstract class PtyEngineContract {
     }
 
     @Test
+    void aProgramLeadsItsOwnSessionAndGroupWithTheUsualMask() throws IOException {
+        Terminal terminal = sh("umask; printf ready; exec sleep 60");
+        terminal.recorder.awaitText("ready");
+        ProcStat stat = Objects.requireNonNull(ProcStat.of(terminal.pid));
+        assertThat(stat.kin().session()).isEqualTo(terminal.pid);
+        assertThat(stat.kin().group()).isEqualTo(terminal.pid);
+        for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
+            if (line.startsWith("Umask:")) {
+                assertThat(terminal.recorder.text())
+                        .startsWith(line.substring("Umask:".length()).strip());
+            }
+        }
+    }
+
+    @Test
+    void aProgramIsHeldUntilItsCallerLetsItGo() {
+        Path made = directory.resolve("made");
+        var program = new Program(List.of("/usr/bin/touch", made.toString()), Map.of(), "/");
+        boolean[] early = new boolean[1];
+        SpawnResult result =
+                engine.spawn(
+                        program,
+                        TerminalSize.of(80, 24),
+                        pid -> {
+                            Eventually.until(
+                                    "held",
+                                    () -> Objects.requireNonNull(ProcStat.of(pid)).stopped());
+                            assertThat(sh("exit 0").recorder.awaitExit())
+                                    .isEqualTo(new ExitStatus.Exited(0));
+                            early[0] = Files.exists(made);
+                        });
+        Terminal terminal = opened(result);
+        assertThat(terminal.recorder.awaitExit()).isEqualTo(new ExitStatus.Exited(0));
+        assertThat(early[0]).isFalse();
+        assertThat(made).exists();
+    }
+
+    @Test
     void noDescriptorStaysOpenAfterManyPrograms() {
         run("/bin/true").recorder.awaitExit();
         int before = names(Path.of("/proc/self/fd")).size();
@@ -313,7 +351,10 @@ public abstract class PtyEngineContract {
     }
 
     private Terminal open(Program program) {
-        SpawnResult result = engine.spawn(program, TerminalSize.of(80, 24));
+        return opened(engine.spawn(program, TerminalSize.of(80, 24), pid -> {}));
+    }
+
+    private Terminal opened(SpawnResult result) {
         if (!(result instanceof SpawnResult.Spawned(SpawnedPty spawned))) {
             throw new AssertionError(result);
         }
@@ -336,7 +377,7 @@ public abstract class PtyEngineContract {
 
     private String refusal(List<String> argv, String cwd) {
         SpawnResult result =
-                engine.spawn(new Program(argv, Map.of(), cwd), TerminalSize.of(80, 24));
+                engine.spawn(new Program(argv, Map.of(), cwd), TerminalSize.of(80, 24), pid -> {});
         return result instanceof SpawnResult.Refused refused ? refused.word() : "spawned";
     }
 

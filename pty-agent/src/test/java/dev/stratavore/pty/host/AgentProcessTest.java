@@ -152,7 +152,7 @@ final class AgentProcessTest {
     void aNewHostTellsWhatTheOneBeforeItLostAndEndsWhatIsLeftOfIt() throws IOException {
         Path pidFile = directory.resolve("pid");
         var ended = TestRunners.attempt("runner-ended", 1);
-        var settings = new HostSettings(32 << 20, 128 << 10, 10);
+        var settings = new HostSettings(32 << 20, 128 << 10, 10, false);
         try (var agent = new AgentProcess(directory);
                 ControlClient control = agent.control()) {
             control.ask(new HostRequest.Config(control.nextRequest(), settings));

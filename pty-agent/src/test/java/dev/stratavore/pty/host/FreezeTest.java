@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stratavore.pty.engine.Processes;
 import dev.stratavore.pty.frame.ControlReply;
+import dev.stratavore.pty.frame.ControlReply.Beat;
 import dev.stratavore.pty.frame.ExitStatus;
 import dev.stratavore.pty.frame.HostRequest;
 import dev.stratavore.pty.frame.Refusal;
@@ -126,7 +127,9 @@ final class FreezeTest {
         awaitStopped(tree.getFirst(), true);
         assertThat(Processes.signal(tree.getFirst(), SIGCONT)).isTrue();
         control.send(new HostRequest.Beat(control.nextRequest(), 50));
-        Eventually.until("frozen again", () -> Trees.stopped(tree.getFirst()));
+        long again = control.await(Beat.class).sequence() + 2;
+        control.await(Beat.class, beat -> beat.sequence() >= again);
+        awaitStopped(tree.getFirst(), true);
     }
 
     @Test
@@ -172,7 +175,7 @@ final class FreezeTest {
     private static void awaitStopped(long pid, boolean stopped) {
         Eventually.until(
                 pid + (stopped ? " stopped" : " running"),
-                () -> Trees.lives(pid) && Trees.stopped(pid) == stopped);
+                () -> stopped ? Trees.standsStill(pid) : Trees.lives(pid) && !Trees.stopped(pid));
     }
 
     private void awaitOutput(String part) {

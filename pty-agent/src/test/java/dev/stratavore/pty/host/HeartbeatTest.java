@@ -154,17 +154,22 @@ final class HeartbeatTest {
     }
 
     private RunnerBeat awaitBeat(Predicate<RunnerBeat> wanted) {
-        Beat beat =
-                control.await(
-                        Beat.class,
-                        some ->
-                                some.runners().stream()
-                                        .anyMatch(runner ->
-                                                runner.target().equals(REF)
-                                                        && wanted.test(runner)));
-        return beat.runners().stream()
-                .filter(runner -> runner.target().equals(REF))
-                .findFirst()
-                .orElseThrow();
+        return awaitBeat(control, REF, wanted);
+    }
+
+    /** Reads beats until one tells something of a runner; not for ever, since beats always come. */
+    static RunnerBeat awaitBeat(
+            ControlClient control, RunnerRef ref, Predicate<RunnerBeat> wanted) {
+        long start = System.nanoTime();
+        Beat last = control.await(Beat.class);
+        while (System.nanoTime() - start < TestClient.PATIENCE.toNanos()) {
+            for (RunnerBeat runner : last.runners()) {
+                if (runner.target().equals(ref) && wanted.test(runner)) {
+                    return runner;
+                }
+            }
+            last = control.await(Beat.class);
+        }
+        throw new AssertionError("not what was wanted: " + last);
     }
 }

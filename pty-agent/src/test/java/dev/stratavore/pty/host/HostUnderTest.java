@@ -4,13 +4,17 @@ import dev.stratavore.pty.frame.AttachOptions;
 import dev.stratavore.pty.frame.FrameType;
 import dev.stratavore.pty.frame.HostIdentity;
 import dev.stratavore.pty.frame.HostRequest;
+import dev.stratavore.pty.frame.HostSettings;
 import dev.stratavore.pty.frame.RunnerRef;
 import dev.stratavore.pty.frame.SessionFrame;
 import dev.stratavore.pty.frame.TerminalSize;
+import dev.stratavore.pty.store.SettingsFile;
+import dev.stratavore.pty.store.StateDirectory;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -28,6 +32,12 @@ final class HostUnderTest implements AutoCloseable {
     }
 
     HostUnderTest(Path directory, HostConfig.Patience patience) {
+        this(directory, patience, false);
+    }
+
+    /** A host that may make control groups, or one that may not. */
+    HostUnderTest(Path directory, HostConfig.Patience patience, boolean cgroups) {
+        allowCgroups(directory, cgroups);
         socket = directory.resolve("host.sock");
         var config =
                 new HostConfig(
@@ -48,6 +58,25 @@ final class HostUnderTest implements AutoCloseable {
         }
         thread = new Thread(this::run, "host");
         thread.start();
+    }
+
+    /** Writes the settings of a host to come; where the tests run as root, control groups work. */
+    static void allowCgroups(Path directory, boolean allowed) {
+        var usual = HostSettings.DEFAULTS;
+        var settings =
+                new HostSettings(
+                        usual.outputLimitBytes(),
+                        usual.ringBytes(),
+                        usual.writerHoldMillis(),
+                        allowed);
+        try {
+            var state = new StateDirectory(directory.resolve("state"));
+            if (!Files.exists(state.settings())) {
+                new SettingsFile(state.settings()).save(settings);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void run() {

@@ -24,6 +24,12 @@ final class Trees {
         return stat != null && stat.stopped();
     }
 
+    /** Stopped, or waiting in a vfork for a child that is: it stops when it gets out of that. */
+    static boolean standsStill(long pid) {
+        ProcStat stat = ProcStat.of(pid);
+        return stat != null && (stat.stopped() || stat.state() == 'D');
+    }
+
     /**
      * Those that carry an attempt's mark and live; never this process, which has it while it forks.
      */
