@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class Cgroups {
     private static final String GROUP = "g-";
     private static final String RUNNER = "r-";
+    private static final int CLOSE_TRIES = 20;
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(20);
 
     private final @Nullable Layout layout;
     private final List<RunnerCgroup> unremoved = new ArrayList<>();
@@ -129,11 +133,22 @@ public final class Cgroups {
         return true;
     }
 
-    /** Removes all that is empty, the host's own control group included. */
+    /**
+     * Removes all that is empty, the host's own control group included. Waits a moment for those
+     * whose processes were killed just now: they are busy for a while, and nothing tells when they
+     * are not any more.
+     */
     public synchronized void close() {
-        if (layout != null) {
+        if (layout == null) {
+            return;
+        }
+        var own = new RunnerCgroup(layout, "");
+        for (int i = 0; i < CLOSE_TRIES; i++) {
             clearAway();
-            boolean ignored = new RunnerCgroup(layout, "").remove();
+            if (own.remove()) {
+                return;
+            }
+            LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
         }
     }
 

@@ -96,24 +96,19 @@ public final class Pty4jEngine implements PtyEngine {
             String[] environment,
             String slave,
             TerminalSize size,
-            LongConsumer held) {}
+            LongConsumer held) {
+        int fork(int master) {
+            return PtyHelpers.execPty(
+                    argv[0], argv, environment, "/", slave, master, null, -1, false);
+        }
+    }
 
     private SpawnResult spawn(Child child, int master) {
         try {
             Fds.prepare(master);
             Terminals.size(master, child.size);
             Terminals.utf8(master);
-            int pid =
-                    PtyHelpers.execPty(
-                            child.argv[0],
-                            child.argv,
-                            child.environment,
-                            "/",
-                            child.slave,
-                            master,
-                            null,
-                            -1,
-                            false);
+            int pid = SignalMask.blocked(() -> child.fork(master));
             if (pid <= 0) {
                 throw new IOException("no process could be made");
             }

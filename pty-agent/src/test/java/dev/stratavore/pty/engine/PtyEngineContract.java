@@ -29,6 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 public abstract class PtyEngineContract {
     private static final int SIGINT = 2;
     private static final int SIGQUIT = 3;
+    private static final int SIGHUP = 1;
+    private static final int SIGTERM = 15;
     private static final int SIGKILL = 9;
     private static final int SIGUSR1 = 10;
 
@@ -322,6 +324,20 @@ public abstract class PtyEngineContract {
         assertThat(terminal.recorder.awaitExit()).isEqualTo(new ExitStatus.Exited(0));
         assertThat(early[0]).isFalse();
         assertThat(made).exists();
+    }
+
+    @Test
+    void aSignalThatComesBeforeTheProgramRunsIsNotLost() {
+        for (int number : new int[] {SIGHUP, SIGINT, SIGQUIT, SIGTERM}) {
+            var program = new Program(List.of("/bin/sleep", "60"), Map.of(), "/");
+            Terminal terminal =
+                    opened(
+                            engine.spawn(
+                                    program,
+                                    TerminalSize.of(80, 24),
+                                    pid -> Processes.signal(pid, number)));
+            assertThat(terminal.recorder.awaitExit()).isEqualTo(new ExitStatus.Signaled(number));
+        }
     }
 
     @Test

@@ -29,7 +29,6 @@ final class AdoptedTest {
 
     @BeforeEach
     void start() {
-        HostUnderTest.allowCgroups(directory, false);
         agent = new AgentProcess(directory);
         control = agent.control();
     }

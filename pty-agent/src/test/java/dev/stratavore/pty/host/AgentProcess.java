@@ -16,7 +16,7 @@ final class AgentProcess implements AutoCloseable {
     private final Path directory;
     private final Process process;
 
-    /** Starts it on a directory, and does not wait. */
+    /** Starts it on a directory, without control groups, and does not wait. */
     AgentProcess(Path directory) {
         this(
                 directory,
@@ -29,6 +29,7 @@ final class AgentProcess implements AutoCloseable {
 
     AgentProcess(Path directory, List<String> arguments) {
         this.directory = directory;
+        HostUnderTest.allowCgroups(directory, false);
         var command = new ArrayList<String>();
         // A build in the background has its interrupts ignored, and so would the agent.
         command.addAll(List.of("/usr/bin/env", "--default-signal"));

@@ -67,7 +67,15 @@ final class CgroupHostTest {
             control.close();
             assertThat(agent.awaitExit()).isZero();
             assertThat(agent.output()).doesNotContain("event=defect");
+            assertThat(groupDirectories(ownName())).isEmpty();
         }
+    }
+
+    /** The name of the host's own control group, as its log tells. */
+    private String ownName() {
+        String log = agent.output();
+        int at = log.indexOf(" name=", log.indexOf("event=cgroups")) + 6;
+        return "/" + log.substring(at, log.indexOf('\n', at));
     }
 
     @Test
