@@ -12,6 +12,8 @@ import java.util.function.BiConsumer;
 
 /** Answers requests that act on the processes of a living attempt. */
 final class ProcessRequests {
+    private static final int MOST_ROUNDS = 100;
+
     private final Attempts attempts;
     private final Stopper stopper;
     private final RunnerProcesses processes;
@@ -87,7 +89,7 @@ final class ProcessRequests {
                         session.refuse(id, request.fence(), Refusal.ENDED, text);
                     } else if (request.frozen()) {
                         attempt.frozen(true);
-                        freeze(id, attempt, session);
+                        freeze(request, attempt, 0, session);
                     } else {
                         attempt.frozen(false);
                         Family family = processes.of(attempt);
@@ -99,17 +101,35 @@ final class ProcessRequests {
     }
 
     /** Looks again until all that there is was stopped before, or nobody wants that any more. */
-    private void freeze(int id, Attempt attempt, ControlSession session) {
+    private void freeze(
+            RunnerRequest.Freeze request, Attempt attempt, int rounds, ControlSession session) {
         Family family = processes.of(attempt);
         processes.look(
                 look -> Freeze.freeze(look, family),
                 round -> {
-                    if (round.fresh() > 0 && attempt.frozen() && attempt.alive()) {
-                        freeze(id, attempt, session);
+                    boolean wanted = attempt.frozen() && attempt.alive();
+                    if (round.fresh() == 0 || !wanted) {
+                        done(request.request(), round.processes(), session);
+                    } else if (rounds < MOST_ROUNDS) {
+                        freeze(request, attempt, rounds + 1, session);
                     } else {
-                        done(id, round.processes(), session);
+                        giveUp(request, attempt, session);
                     }
                 });
+    }
+
+    /** Half a tree that stands still is worse than one that runs. */
+    private void giveUp(RunnerRequest.Freeze request, Attempt attempt, ControlSession session) {
+        attempt.frozen(false);
+        Family family = processes.of(attempt);
+        processes.look(
+                look -> Freeze.thaw(look, family),
+                count ->
+                        session.refuse(
+                                request.request(),
+                                request.fence(),
+                                Refusal.INTERNAL,
+                                "its processes change faster than they can be stopped"));
     }
 
     private static void done(int id, int count, ControlSession session) {

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class StopOperation {
     private static final Duration MOMENT = Duration.ofSeconds(1);
 
+    /** What is not found in so many looks changes its pid faster than we look. */
+    private static final int HASTY_ROUNDS = 50;
+
     private final HostServices host;
     private final RunnerProcesses processes;
     private final Attempt attempt;
@@ -33,6 +36,7 @@ final class StopOperation {
     private @Nullable EndWatch watch;
     private State state = State.NEW;
     private int killed;
+    private int rounds;
 
     private enum State {
         NEW,
@@ -107,9 +111,12 @@ final class StopOperation {
         killed = round.total();
         if (round.found().isEmpty()) {
             done();
-        } else if (round.fresh() > 0) {
+        } else if (round.fresh() > 0 && rounds < HASTY_ROUNDS) {
             // Whoever they have forked before they died is found before it forks itself.
+            rounds++;
             kill();
+        } else if (round.fresh() > 0) {
+            timer = host.loop().schedule(MOMENT, this::kill);
         } else {
             watch = new EndWatch(host, round.found(), this::kill);
         }

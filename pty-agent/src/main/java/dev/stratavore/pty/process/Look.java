@@ -52,6 +52,25 @@ public final class Look {
         return living;
     }
 
+    /**
+     * The process groups that are a family's alone. A signal to a group also reaches those who have
+     * taken the place of processes that this look has found.
+     */
+    Set<Long> groups(Family family) {
+        Set<Long> groups = new HashSet<>();
+        Set<Long> own = new HashSet<>();
+        for (ProcStat process : all(family)) {
+            groups.add(process.kin().group());
+            own.add(process.pid());
+        }
+        for (ProcStat process : all.values()) {
+            if (!own.contains(process.pid())) {
+                groups.remove(process.kin().group());
+            }
+        }
+        return groups;
+    }
+
     /** The processes of a family that live, by all that they tell themselves. */
     List<ProcStat> known(Family family) {
         List<ProcStat> living = new ArrayList<>();

@@ -74,6 +74,7 @@ public final class StopSignals {
             send(process.pid(), SIGKILL);
             fresh += killed.add(new Id(process.pid(), process.startTicks())) ? 1 : 0;
         }
+        look.groups(family).forEach(group -> send(-group, SIGKILL));
         return new Killed(found, fresh, killed.size());
     }
 

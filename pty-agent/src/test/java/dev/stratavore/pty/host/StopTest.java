@@ -127,6 +127,13 @@ final class StopTest {
     }
 
     @Test
+    void aProcessThatIsAnotherOneAtEveryMomentIsKilledToo() {
+        launchReady("perl -e 'while (1) { exit if fork }' & echo ready; exec sleep 1000");
+        assertThat(control.stop(REF, 0, true)).isInstanceOf(ControlReply.Stopped.class);
+        assertThat(Trees.marked(REF)).isEmpty();
+    }
+
+    @Test
     void otherRunnersAreLeftAlone() {
         var other = new RunnerRef(REF.runner() + "b", 1);
         long pid = control.launch(other, "exec sleep 60").process().pid();
