@@ -2,6 +2,7 @@ package dev.stratavore.supervisor.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stratavore.config.LoggingConfig;
 import dev.stratavore.core.protocol.ExitStatus;
 import dev.stratavore.core.protocol.RunnerId;
 import dev.stratavore.core.protocol.RunnerStatus;
@@ -91,6 +92,7 @@ final class RealHostTest {
                 folder.resolve("state"),
                 folder.resolve("host.sock"),
                 folder.resolve("log"),
+                new LoggingConfig(LoggingConfig.Level.INFO, 1 << 20, 1),
                 Map.of("PATH", "/usr/bin:/bin", "HOME", folder.toString()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.stratavore.supervisor.host;
 
+import dev.stratavore.config.LoggingConfig;
 import dev.stratavore.core.CoreParts;
 import dev.stratavore.core.CoreSettings;
 import dev.stratavore.core.CoreVerticle;
@@ -176,6 +177,7 @@ final class SmallNode implements AutoCloseable {
                 folder,
                 folder.resolve("host.sock"),
                 folder.resolve("log"),
+                new LoggingConfig(LoggingConfig.Level.INFO, 1 << 20, 1),
                 Map.of());
     }
 }
