@@ -32,6 +32,19 @@ final class UnknownKey {
         return "unknown key" + (elsewhere.isEmpty() ? Nearest.hint(path, candidates) : elsewhere);
     }
 
+    /** The same for a key whose name in the file has dots in it. */
+    static String dotted(String path) {
+        return Schema.find(path) == null && !Schema.isSection(path)
+                ? problem(path)
+                : "write it nested, one section for each dot: " + nested(path);
+    }
+
+    /** As YAML on one line. */
+    private static String nested(String path) {
+        String[] names = path.split("\\.", -1);
+        return String.join(": {", names) + ": ..." + "}".repeat(names.length - 1);
+    }
+
     /** The path as it may be shown: bounded, and without control characters. */
     static String printable(String path) {
         String bounded = path.length() <= MAX_SHOWN ? path : path.substring(0, MAX_SHOWN) + "...";

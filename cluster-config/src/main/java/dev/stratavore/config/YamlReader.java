@@ -17,7 +17,6 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
-import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /**
  * Turns one YAML document (1.2, core schema) into a layer. The walk follows the schema, so its
@@ -44,7 +43,7 @@ final class YamlReader {
     }
 
     private Optional<Node> compose(String text) {
-        LoadSettings settings = LoadSettings.builder().setSchema(new CoreSchema()).build();
+        LoadSettings settings = LoadSettings.builder().setSchema(new PlainSchema()).build();
         try {
             return new Compose(settings).composeString(text);
         } catch (MarkedYamlEngineException e) {
@@ -103,7 +102,9 @@ final class YamlReader {
                 section(path, value, line);
             }
         } else {
-            findings.error(at(line), printable(path), UnknownKey.problem(path));
+            String problem =
+                    name.indexOf('.') < 0 ? UnknownKey.problem(path) : UnknownKey.dotted(path);
+            findings.error(at(line), printable(path), problem);
         }
     }
 

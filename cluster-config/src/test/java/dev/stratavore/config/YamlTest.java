@@ -26,7 +26,9 @@ final class YamlTest {
                         + " daemon.grpc_port?",
                 "database: {password: x}     | database.password: unknown key, did you mean"
                         + " database.postgresql.password?",
-                "daemon.grpc_port: 1         | daemon.grpc_port: unknown key, did you mean"
+                "daemon.grpc_port: 1         | daemon.grpc_port: write it nested, one section for"
+                        + " each dot: daemon: {grpc_port: ...}",
+                "daemon.gprc_port: 1         | daemon.gprc_port: unknown key, did you mean"
                         + " daemon.grpc_port?",
                 "weather: fine               | weather: unknown key",
             })
@@ -117,6 +119,34 @@ final class YamlTest {
                         "etc/stratavore.yaml:2: oops: unknown key",
                         "etc/stratavore.yaml:1: daemon.grpc_port: expected a whole number, 1 to"
                                 + " 65535 (found \"x\")");
+    }
+
+    @Test
+    void aBareVariableIsAValueOfEveryKind() {
+        StratavoreConfig config =
+                new Sources(root)
+                        .explicit(
+                                """
+                                database:
+                                  postgresql:
+                                    user: ${WHO}
+                                    password: ${WHO}
+                                daemon:
+                                  grpc_port: ${PORT:-6000}
+                                  autostart: ${START}
+                                agents:
+                                  env_allow:
+                                    - ${WHO}
+                                    - B
+                                """)
+                        .variable("WHO", "me")
+                        .variable("START", "false")
+                        .config();
+        assertThat(config.database().postgresql().user()).isEqualTo("me");
+        assertThat(config.database().postgresql().password().reveal()).isEqualTo("me");
+        assertThat(config.daemon().grpcPort().number()).isEqualTo(6000);
+        assertThat(config.daemon().autostart()).isFalse();
+        assertThat(config.agents().envAllow()).containsExactly("me", "B");
     }
 
     @Test
