@@ -25,6 +25,11 @@ sealed interface KeyType<T>
     /** The value as YAML on one line. */
     String show(T value);
 
+    /**
+     * The value as a program reads it: a whole number, a truth value, a text or a list of texts.
+     */
+    Object plain(T value);
+
     /** What the key takes, for the reference. */
     String describe();
 

@@ -28,6 +28,11 @@ final class ScalarTypes {
         }
 
         @Override
+        public Object plain(String value) {
+            return value;
+        }
+
+        @Override
         public String describe() {
             return "text";
         }
@@ -60,6 +65,11 @@ final class ScalarTypes {
         @Override
         public String show(Integer value) {
             return value.toString();
+        }
+
+        @Override
+        public Object plain(Integer value) {
+            return value;
         }
 
         @Override
@@ -102,6 +112,11 @@ final class ScalarTypes {
         }
 
         @Override
+        public Object plain(Boolean value) {
+            return value;
+        }
+
+        @Override
         public String describe() {
             return "true or false";
         }
@@ -131,6 +146,11 @@ final class ScalarTypes {
 
         @Override
         public String show(E value) {
+            return word(value);
+        }
+
+        @Override
+        public Object plain(E value) {
             return word(value);
         }
 
@@ -172,6 +192,11 @@ final class ScalarTypes {
         @Override
         public String show(Secret value) {
             return KeyType.quote(value.toString());
+        }
+
+        @Override
+        public Object plain(Secret value) {
+            return value.toString();
         }
 
         @Override

@@ -54,6 +54,11 @@ final class SpecialTypes {
         }
 
         @Override
+        public Object plain(Optional<Path> value) {
+            return value.isEmpty() ? "" : value.get().toString();
+        }
+
+        @Override
         public String describe() {
             return "the path of a file";
         }
@@ -99,6 +104,11 @@ final class SpecialTypes {
         }
 
         @Override
+        public Object plain(List<String> value) {
+            return value;
+        }
+
+        @Override
         public String describe() {
             return "a list of variable names, a trailing * standing for any ending";
         }
@@ -134,6 +144,11 @@ final class SpecialTypes {
         @Override
         public String show(String value) {
             return KeyType.yaml(value);
+        }
+
+        @Override
+        public Object plain(String value) {
+            return value;
         }
 
         @Override
@@ -188,6 +203,11 @@ final class SpecialTypes {
         @Override
         public String show(String value) {
             return KeyType.yaml(value);
+        }
+
+        @Override
+        public Object plain(String value) {
+            return value;
         }
 
         @Override

@@ -45,6 +45,8 @@ final class Values {
     }
 
     private <T> ConfigEntry entry(Key<T> key) {
-        return new ConfigEntry(key.path(), key.type().show(get(key)), origin(key));
+        T value = get(key);
+        return new ConfigEntry(
+                key.path(), key.type().show(value), key.type().plain(value), origin(key));
     }
 }

@@ -3,7 +3,9 @@ package dev.stratavore.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,6 +43,24 @@ final class ConfigReportTest {
                 .contains(at("    password: \"********\"") + "STRATAVORE_DB_PASSWORD")
                 .contains(at("  env_deny: [\"A_*\", \"B\"]") + "--set")
                 .contains(at("  autostart: true") + "default");
+    }
+
+    @Test
+    void eachValueHasTheKindThatProgramsExpect() {
+        Sources sources = awkward().variable("STRATAVORE_DB_PASSWORD", "x");
+        Map<String, Object> plain = new HashMap<>();
+        for (ConfigEntry entry : sources.loaded().entries()) {
+            plain.put(entry.key(), entry.plain());
+        }
+        assertThat(plain)
+                .containsEntry("daemon.grpc_port", 50_051)
+                .containsEntry("daemon.autostart", true)
+                .containsEntry("database.mode", "auto")
+                .containsEntry("database.postgresql.user", "a\\b\"c${d}é")
+                .containsEntry("database.postgresql.password", "********")
+                .containsEntry("database.postgresql.password_file", "")
+                .containsEntry("attach.detach_keys", "ctrl-\\ ctrl-] x")
+                .containsEntry("agents.env_deny", List.of("A_*", "B"));
     }
 
     private static String at(String line) {

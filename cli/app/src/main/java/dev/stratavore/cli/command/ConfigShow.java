@@ -66,7 +66,7 @@ final class ConfigShow implements Command {
         for (ConfigEntry entry : entries) {
             Map<String, Object> document = new LinkedHashMap<>();
             document.put("key", entry.key());
-            document.put("value", entry.value());
+            document.put("value", entry.plain());
             document.put("source", entry.origin().describe());
             documents.add(document);
         }
