@@ -9,22 +9,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The user's shell, for work without an agent and for trying things out.
  *
- * <p>As a new window of tmux it is a login shell, unless arguments are given: then it gets these
- * and nothing else. A shell is told to be a login shell by {@code -l}, since the name in {@code
- * argv[0]} does not survive every way to start a process; a shell not known to take it is started
- * plainly.
+ * <p>It gets the arguments that are given and nothing else. So without any it is interactive, since
+ * it has a terminal, and no login shell: a login would make the environment anew that the runner
+ * was given, the PATH above all.
  */
 public final class ShellDriver implements AgentDriver {
     private static final String FALLBACK = "/bin/sh";
-    private static final Set<String> TAKE_L =
-            Set.of(
-                    "sh", "ash", "bash", "csh", "dash", "fish", "ksh", "ksh93", "mksh", "nu",
-                    "tcsh", "zsh");
 
     /** For the service loader. */
     public ShellDriver() {}
@@ -60,11 +54,7 @@ public final class ShellDriver implements AgentDriver {
         }
         List<String> argv = new ArrayList<>();
         argv.add(request.executable().toString());
-        if (!request.arguments().isEmpty()) {
-            argv.addAll(request.arguments());
-        } else if (TAKE_L.contains(String.valueOf(request.executable().getFileName()))) {
-            argv.add("-l");
-        }
+        argv.addAll(request.arguments());
         return new LaunchPlan.Ready(argv, EnvironmentChange.NONE, Optional.empty(), List.of());
     }
 }
