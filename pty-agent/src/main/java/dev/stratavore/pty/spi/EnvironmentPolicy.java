@@ -29,13 +29,20 @@ import java.util.Set;
  * </ul>
  *
  * <p>TERM, COLORTERM and TERM_PROGRAM pass, since they describe what the user looks at; only a TERM
- * that is absent or {@code dumb} becomes {@value #DEFAULT_TERM}.
+ * that is absent or {@code dumb} becomes {@value #DEFAULT_TERM}. A TERM_PROGRAM that names the
+ * multiplexer around the caller does not: the agent's terminal is another one, and stays when the
+ * user attaches from elsewhere.
  */
 public final class EnvironmentPolicy {
     /** The terminal type of a launch without a terminal. */
     public static final String DEFAULT_TERM = "xterm-256color";
 
     private static final String TERM = "TERM";
+    private static final String TERM_PROGRAM = "TERM_PROGRAM";
+    private static final String TERM_PROGRAM_VERSION = "TERM_PROGRAM_VERSION";
+
+    /** What the multiplexers that have a TERM_PROGRAM call themselves. */
+    private static final Set<String> MULTIPLEXERS = Set.of("tmux");
 
     private static final List<NamePattern> ALLOWED =
             patterns(
@@ -104,8 +111,8 @@ public final class EnvironmentPolicy {
                             "XDG_*",
                             TERM,
                             "COLORTERM",
-                            "TERM_PROGRAM",
-                            "TERM_PROGRAM_VERSION"));
+                            TERM_PROGRAM,
+                            TERM_PROGRAM_VERSION));
 
     /** Whose variables pass when no list names them. */
     public enum Mode {
@@ -152,6 +159,10 @@ public final class EnvironmentPolicy {
         });
         if (Set.of("", "dumb").contains(child.getOrDefault(TERM, ""))) {
             child.put(TERM, DEFAULT_TERM);
+        }
+        if (MULTIPLEXERS.contains(child.getOrDefault(TERM_PROGRAM, ""))) {
+            child.remove(TERM_PROGRAM);
+            child.remove(TERM_PROGRAM_VERSION);
         }
         return Map.copyOf(child);
     }

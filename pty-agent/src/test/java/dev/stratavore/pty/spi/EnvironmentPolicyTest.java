@@ -13,6 +13,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class EnvironmentPolicyTest {
     private final EnvironmentPolicy standard = EnvironmentPolicy.standard();
 
+    @Test
+    void aMultiplexersNameIsNotThatOfTheAgentsTerminal() {
+        assertThat(standard.child(Map.of("TERM_PROGRAM", "tmux", "TERM_PROGRAM_VERSION", "3.5a")))
+                .containsOnlyKeys("TERM");
+        assertThat(standard.child(Map.of("TERM_PROGRAM", "WezTerm", "TERM_PROGRAM_VERSION", "1")))
+                .containsEntry("TERM_PROGRAM", "WezTerm")
+                .containsEntry("TERM_PROGRAM_VERSION", "1");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
