@@ -48,7 +48,7 @@ sub descendants {
 }
 
 loaded(sub {
-    stratavore(qw(daemon stop --all));
+    stratavore(qw(daemon stop --all --yes));
     stratavore(qw(daemon start));
     stratavore(qw(launch bench --new --agent shell --wait -- -c true));
     note("waiting for $idle s without runners");

@@ -4,8 +4,10 @@ import dev.stratavore.api.error.ExitCode;
 import dev.stratavore.api.wire.ApiClient;
 import dev.stratavore.cli.context.Command;
 import dev.stratavore.cli.context.Context;
+import dev.stratavore.cli.daemon.Configuration;
 import dev.stratavore.cli.parse.Args;
 import dev.stratavore.cli.parse.Options;
+import dev.stratavore.config.StratavoreConfig;
 import java.io.IOException;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,6 +22,9 @@ final class DaemonRestart implements Command {
 
     @Override
     public int run(Args args, Context context) throws IOException {
+        // A daemon that could not come back is not taken down.
+        StratavoreConfig _ =
+                Configuration.load(context.around().environment(), context.options().config());
         Optional<ApiClient> client = context.daemon().ifRunning();
         if (client.isPresent()) {
             long _ = DaemonEnd.stop(client.get(), false, context);

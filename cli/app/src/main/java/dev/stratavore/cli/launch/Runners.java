@@ -78,6 +78,11 @@ public final class Runners {
         return runners.get(chosen - 1);
     }
 
+    /** Their number in words. */
+    public static String counted(int count) {
+        return count == 1 ? "1 runner" : count + " runners";
+    }
+
     private static String names(List<Runner> runners) {
         StringBuilder names = new StringBuilder();
         for (Runner runner : runners) {
