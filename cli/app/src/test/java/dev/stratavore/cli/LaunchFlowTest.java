@@ -21,6 +21,7 @@ final class LaunchFlowTest {
 
     private final List<Runner> live = new ArrayList<>();
     private boolean projectIsThere = true;
+    private String[] dialogs = {};
 
     private CliHarness harness() {
         return CliHarness.in(scratch, this::answer);
@@ -43,7 +44,7 @@ final class LaunchFlowTest {
                 int count = LaunchRequest.read(Fields.parse(request)).count();
                 List<Runner> started = new ArrayList<>();
                 for (int i = 0; i < count; i++) {
-                    started.add(Replies.runner("runner-00000000000" + i, "running"));
+                    started.add(Replies.asking("runner-00000000000" + i, dialogs));
                 }
                 answer.message(new LaunchReply(started, List.of("a notice")));
             }
@@ -116,6 +117,28 @@ final class LaunchFlowTest {
                     CreateProjectRequest.read(Fields.parse(cli.calls().get(1).request()));
             assertThat(created.name()).isEqualTo("market");
             assertThat(created.path()).isEqualTo(scratch.toString());
+        }
+    }
+
+    @Test
+    void theProjectThatALaunchCreatesHasTheLaunchsAgent() {
+        projectIsThere = false;
+        try (CliHarness cli = harness()) {
+            assertThat(cli.run("demo", "--agent", "shell", "--create").code()).isZero();
+            CreateProjectRequest created =
+                    CreateProjectRequest.read(Fields.parse(cli.calls().get(1).request()));
+            assertThat(created.agent()).isEqualTo("shell");
+        }
+    }
+
+    @Test
+    void whatTheAgentsMayAskFirstIsSaidOnce() {
+        dialogs = new String[] {"a login", "whether to trust the files"};
+        try (CliHarness cli = harness()) {
+            assertThat(cli.run("market", "--count", "2").err())
+                    .isEqualTo(
+                            "note: a notice\nnote: it may ask first: a login, whether to trust"
+                                    + " the files\n");
         }
     }
 

@@ -24,7 +24,16 @@ final class Replies {
                 1, name, "/srv/" + name, "", "active", "claude", 5, 0, 0, 1, "uid:0", 1, "");
     }
 
+    /** One that may ask something first. */
+    static Runner asking(String id, String... dialogs) {
+        return runner(id, "running", List.of(dialogs));
+    }
+
     static Runner runner(String id, String status) {
+        return runner(id, status, List.of());
+    }
+
+    private static Runner runner(String id, String status, List<String> dialogs) {
         boolean failed = status.equals("failed");
         return new Runner(
                 id,
@@ -46,7 +55,7 @@ final class Replies {
                 List.of("claude", "--model", "x"),
                 List.of("PATH"),
                 "",
-                List.of(),
+                dialogs,
                 "/run/h.sock",
                 "box",
                 Supervision.NONE);

@@ -15,8 +15,10 @@ import dev.stratavore.cli.render.ExitStatuses;
 import dev.stratavore.cli.render.RunnerView;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * From a project's name to a terminal: attaches to the live runner where there is one, lets choose
@@ -46,7 +48,12 @@ public final class LaunchFlow {
         Projects projects = new Projects(context, client);
         Optional<Project> found = projects.find(project);
         if (found.isEmpty()) {
-            Project _ = projects.create(project, options.behaviour().create(), line + " --create");
+            Project _ =
+                    projects.create(
+                            project,
+                            options.agent(),
+                            options.behaviour().create(),
+                            line + " --create");
         } else if (!options.behaviour().fresh()) {
             List<Runner> live = Runners.live(client, project, anyAgent ? "" : options.agent());
             if (!live.isEmpty()) {
@@ -89,6 +96,9 @@ public final class LaunchFlow {
         for (String notice : reply.notices()) {
             context.console().note("note: " + Text.plain(notice));
         }
+        for (String expected : dialogs(reply.runners())) {
+            context.console().note("note: it may ask first: " + Text.plain(expected));
+        }
         boolean failed = false;
         for (Runner runner : reply.runners()) {
             if (runner.status().equals("failed") && !attach) {
@@ -111,6 +121,17 @@ public final class LaunchFlow {
         return attach
                 ? Attachment.run(context, client, reply.runners().getFirst(), AttachWish.USUAL)
                 : (failed ? ExitCode.FAILED : ExitCode.OK).code();
+    }
+
+    /** What the agents may ask before their first prompt, each once. */
+    private static Set<String> dialogs(List<Runner> runners) {
+        Set<String> dialogs = new LinkedHashSet<>();
+        for (Runner runner : runners) {
+            if (!runner.expectedDialogs().isEmpty()) {
+                dialogs.add(String.join(", ", runner.expectedDialogs()));
+            }
+        }
+        return dialogs;
     }
 
     private LaunchRequest request(String project) throws IOException {

@@ -38,9 +38,10 @@ final class Projects {
     /**
      * Creates it, asking first where nothing says yes already.
      *
+     * @param agent of its runners, empty for the configured one
      * @param line what to type for a launch that creates
      */
-    Project create(String name, boolean unasked, String line) throws IOException {
+    Project create(String name, String agent, boolean unasked, String line) throws IOException {
         if (!unasked && !context.terminal().canAsk()) {
             throw new CommandException(
                     ExitCode.NOT_FOUND,
@@ -60,7 +61,7 @@ final class Projects {
         String id = CommandIds.next(context.around().clock());
         Project project =
                 client.createProject(
-                        new CreateProjectRequest(id, name, directory, false, "", 0, 0, 0, ""));
+                        new CreateProjectRequest(id, name, directory, false, "", 0, 0, 0, agent));
         context.console().note("created project \"" + name + "\" in " + Text.plain(directory));
         if (!project.warning().isEmpty()) {
             context.console().note("note: " + Text.plain(project.warning()));
