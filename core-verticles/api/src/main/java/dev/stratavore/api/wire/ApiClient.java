@@ -44,6 +44,15 @@ public final class ApiClient {
         return unary("Projects/ListProjects", request, ListProjectsReply::read);
     }
 
+    public Project setProject(SetProjectRequest request) throws ApiException {
+        return unary("Projects/SetProject", request, Project::read);
+    }
+
+    /** Answers the project as it was. */
+    public Project deleteProject(DeleteProjectRequest request) throws ApiException {
+        return unary("Projects/DeleteProject", request, Project::read);
+    }
+
     public LaunchReply launch(LaunchRequest request) throws ApiException {
         return unary("Runners/Launch", request, LaunchReply::read);
     }

@@ -29,6 +29,8 @@ final class WireRoundTripTest {
                             Map.entry("ErrorDetail", ErrorDetail::read),
                             Map.entry("Project", Project::read),
                             Map.entry("CreateProjectRequest", CreateProjectRequest::read),
+                            Map.entry("SetProjectRequest", SetProjectRequest::read),
+                            Map.entry("DeleteProjectRequest", DeleteProjectRequest::read),
                             Map.entry("GetProjectRequest", GetProjectRequest::read),
                             Map.entry("ListProjectsRequest", ListProjectsRequest::read),
                             Map.entry("ListProjectsReply", ListProjectsReply::read),

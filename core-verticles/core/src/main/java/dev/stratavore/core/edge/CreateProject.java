@@ -9,13 +9,15 @@ import java.util.OptionalInt;
 
 /** Makes a project. Its name and directory are the catalogue's to judge. */
 final class CreateProject implements Unary<CreateProjectRequest, Project> {
-    private static final int MAX_RUNNERS = 10_000;
+    static final int MAX_RUNNERS = 10_000;
 
     private final Catalogue catalogue;
+    private final KnownAgents agents;
     private final ProjectMessages messages;
 
-    CreateProject(Catalogue catalogue, ProjectMessages messages) {
+    CreateProject(Catalogue catalogue, KnownAgents agents, ProjectMessages messages) {
         this.catalogue = catalogue;
+        this.agents = agents;
         this.messages = messages;
     }
 
@@ -23,15 +25,10 @@ final class CreateProject implements Unary<CreateProjectRequest, Project> {
     public Future<Project> answer(CreateProjectRequest request, Caller caller) {
         var body = request.toBuilder().clearCommandId().build();
         var meta = CommandMetas.of(request.getCommandId(), body, caller);
-        return catalogue
-                .create(draft(request), meta)
-                .map(outcome ->
-                        switch (outcome) {
-                            case Catalogue.Outcome.Created(var row, var sharing) ->
-                                    messages.of(row, sharing);
-                            case Catalogue.Outcome.Refused(var kind, var reason, var hint) ->
-                                    throw Refusals.of(kind, reason, hint);
-                        });
+        var draft = draft(request);
+        return agents.known(draft.agent())
+                .compose(_ -> catalogue.create(draft, meta))
+                .map(messages::of);
     }
 
     private static Catalogue.Draft draft(CreateProjectRequest request) {

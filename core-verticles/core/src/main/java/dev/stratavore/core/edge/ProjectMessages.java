@@ -1,6 +1,7 @@
 package dev.stratavore.core.edge;
 
 import dev.stratavore.api.v1.Project;
+import dev.stratavore.core.port.Catalogue;
 import dev.stratavore.core.protocol.ProjectName;
 import dev.stratavore.core.store.ProjectRow;
 import java.util.List;
@@ -16,6 +17,15 @@ final class ProjectMessages {
 
     Project of(ProjectRow row) {
         return of(row, List.of());
+    }
+
+    /** The project that something was done to. */
+    Project of(Catalogue.Outcome outcome) {
+        return switch (outcome) {
+            case Catalogue.Outcome.Done(var row, var sharing) -> of(row, sharing);
+            case Catalogue.Outcome.Refused(var kind, var reason, var hint) ->
+                    throw Refusals.of(kind, reason, hint);
+        };
     }
 
     /**

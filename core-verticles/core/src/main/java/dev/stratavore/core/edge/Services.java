@@ -37,8 +37,14 @@ final class Services {
 
     private void bindProjects(Methods methods) {
         var shown = new ProjectMessages(options.defaults());
+        var agents = new KnownAgents(vertx, ports.drivers());
         methods.unary(
-                ProjectsGrpcService.CreateProject, new CreateProject(ports.catalogue(), shown));
+                ProjectsGrpcService.CreateProject,
+                new CreateProject(ports.catalogue(), agents, shown));
+        methods.unary(
+                ProjectsGrpcService.SetProject, new SetProject(ports.catalogue(), agents, shown));
+        methods.unary(
+                ProjectsGrpcService.DeleteProject, new DeleteProject(ports.catalogue(), shown));
         methods.unary(
                 ProjectsGrpcService.GetProject,
                 (request, _) ->

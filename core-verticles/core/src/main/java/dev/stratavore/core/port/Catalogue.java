@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Makes projects: checks the name and the directory, then stores. */
+/** Makes, changes and deletes projects: checks the name and the directory, then stores. */
 public interface Catalogue {
     /**
      * A project as asked for, unchecked.
@@ -24,15 +24,24 @@ public interface Catalogue {
             Optional<String> agent,
             OptionalInt maxRunners) {}
 
+    /** Changes of a project as asked for, unchecked; what is absent stays. */
+    record Edit(
+            String name,
+            Optional<String> path,
+            Optional<String> description,
+            Optional<String> agent,
+            OptionalInt maxRunners) {}
+
     /** What came of it. */
     sealed interface Outcome {
         /**
-         * It exists.
+         * It is done.
          *
+         * @param row the project as it is, or was before its deletion
          * @param sharing other projects with the same directory
          */
-        record Created(ProjectRow row, List<ProjectName> sharing) implements Outcome {
-            public Created {
+        record Done(ProjectRow row, List<ProjectName> sharing) implements Outcome {
+            public Done {
                 sharing = List.copyOf(sharing);
             }
         }
@@ -43,4 +52,10 @@ public interface Catalogue {
 
     /** Fails only with {@link dev.stratavore.core.store.StoreUnavailable}. */
     Future<Outcome> create(Draft draft, CommandMeta meta);
+
+    /** Changes it; fails only as {@link #create} does. */
+    Future<Outcome> edit(Edit edit, CommandMeta meta);
+
+    /** Takes it away and leaves its history; refused while a runner of it lives. */
+    Future<Outcome> delete(String name, CommandMeta meta);
 }

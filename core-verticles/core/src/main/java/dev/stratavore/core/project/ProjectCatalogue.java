@@ -70,6 +70,70 @@ public final class ProjectCatalogue implements Catalogue {
                         new Outcome.Refused(RefusalKind.INVALID, reason, "nothing was created"));
     }
 
+    @Override
+    public Future<Outcome> edit(Edit edit, CommandMeta meta) {
+        if (edit.path().isEmpty()) {
+            return alter(edit.name(), alteration(edit, Optional.empty()), meta);
+        }
+        return onWorker(() -> ProjectDirectory.prepare(edit.path().get(), false))
+                .compose(prepared ->
+                        switch (prepared) {
+                            case ProjectDirectory.Prepared.Unfit(var kind, var reason, var hint) ->
+                                    refused(kind, reason, hint);
+                            case ProjectDirectory.Prepared.Ready(var real, _) ->
+                                    alter(edit.name(), alteration(edit, Optional.of(real)), meta);
+                        });
+    }
+
+    private static ProjectStore.Alteration alteration(Edit edit, Optional<String> path) {
+        return new ProjectStore.Alteration.Edit(
+                path, edit.description(), edit.agent(), edit.maxRunners());
+    }
+
+    @Override
+    public Future<Outcome> delete(String name, CommandMeta meta) {
+        return alter(name, new ProjectStore.Alteration.Delete(), meta);
+    }
+
+    private Future<Outcome> alter(String name, ProjectStore.Alteration what, CommandMeta meta) {
+        if (ProjectName.problemWith(name).isPresent()) {
+            return refused(notThere(name));
+        }
+        return store.alter(new ProjectName(name), what, clock.instant(), meta)
+                .compose(altered ->
+                        switch (altered) {
+                            case ProjectStore.Altered.Done(var row, var sharing) ->
+                                    Future.succeededFuture(new Outcome.Done(row, sharing));
+                            case ProjectStore.Altered.NotFound() -> refused(notThere(name));
+                            case ProjectStore.Altered.Live(int live) -> refused(alive(name, live));
+                            case ProjectStore.Altered.OtherCommand() -> refused(otherCommand());
+                        });
+    }
+
+    private static Outcome.Refused notThere(String name) {
+        return new Outcome.Refused(
+                RefusalKind.NOT_FOUND,
+                "no project '" + name + "'",
+                "'stratavore projects' lists them");
+    }
+
+    private static Outcome.Refused alive(String name, int live) {
+        return new Outcome.Refused(
+                RefusalKind.CONFLICT,
+                "project '"
+                        + name
+                        + "' has "
+                        + (live == 1 ? "a live runner" : live + " live runners"),
+                "end them first with 'stratavore kill --project " + name + "'");
+    }
+
+    private static Outcome.Refused otherCommand() {
+        return new Outcome.Refused(
+                RefusalKind.CONFLICT,
+                "the command id was used for something else",
+                "every command needs an id of its own");
+    }
+
     private Future<Outcome> store(Draft draft, String real, Deque<Path> made, CommandMeta meta) {
         var project =
                 new ProjectStore.NewProject(
@@ -84,21 +148,11 @@ public final class ProjectCatalogue implements Catalogue {
                         created ->
                                 switch (created) {
                                     case ProjectStore.Created.Done(var row, var sharing) ->
-                                            Future.succeededFuture(
-                                                    new Outcome.Created(row, sharing));
+                                            Future.succeededFuture(new Outcome.Done(row, sharing));
                                     case ProjectStore.Created.NameTaken(var holder) ->
                                             undo(made).compose(_ -> refused(taken(holder)));
                                     case ProjectStore.Created.OtherCommand() ->
-                                            undo(made)
-                                                    .compose(_ ->
-                                                            refused(
-                                                                    RefusalKind.CONFLICT,
-                                                                    "the command id was"
-                                                                            + " used for"
-                                                                            + " something else",
-                                                                    "every command needs an"
-                                                                            + " id of its"
-                                                                            + " own"));
+                                            undo(made).compose(_ -> refused(otherCommand()));
                                 },
                         cause -> undo(made).compose(_ -> Future.failedFuture(cause)));
     }

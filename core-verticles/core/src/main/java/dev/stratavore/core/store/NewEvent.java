@@ -38,6 +38,10 @@ public record NewEvent(
 
     /** A project that now exists. */
     public static NewEvent projectCreated(ProjectRow project) {
+        return ofProject(project, "project.created");
+    }
+
+    private static NewEvent ofProject(ProjectRow project, String type) {
         var data =
                 new JsonObject()
                         .put("project", project.name().value())
@@ -49,7 +53,7 @@ public record NewEvent(
         return new NewEvent(
                 "project",
                 Long.toString(project.key().value()),
-                "project.created",
+                type,
                 Optional.of(project.name().value()),
                 data);
     }
@@ -58,6 +62,16 @@ public record NewEvent(
     public static NewEvent daemonStopped(NodeId node, JsonObject data) {
         return new NewEvent(
                 "node", node.value().toString(), "system.daemon.stopped", Optional.empty(), data);
+    }
+
+    /** A project that was changed, as it is now. */
+    public static NewEvent projectUpdated(ProjectRow project) {
+        return ofProject(project, "project.updated");
+    }
+
+    /** A project that is no longer there, as it was. */
+    public static NewEvent projectDeleted(ProjectRow project) {
+        return ofProject(project, "project.deleted");
     }
 
     /** What it is published under; a dot within a name would look like one more word. */

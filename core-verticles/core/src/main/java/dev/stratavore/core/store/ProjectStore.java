@@ -49,6 +49,47 @@ public interface ProjectStore {
      */
     Future<Created> create(NewProject project, CommandMeta meta);
 
+    /** What may be done to a project that is there. */
+    sealed interface Alteration {
+        /** Changes what is present. */
+        record Edit(
+                Optional<String> path,
+                Optional<String> description,
+                Optional<String> agent,
+                OptionalInt maxRunners)
+                implements Alteration {}
+
+        /** Takes it away, and leaves its runners' history. */
+        record Delete() implements Alteration {}
+    }
+
+    /** What came of an alteration. */
+    sealed interface Altered {
+        /**
+         * It is done, and its event is written: {@code project.updated} or {@code project.deleted}.
+         *
+         * @param row as it is now, or was last
+         * @param sharing names of other live projects with the same directory
+         */
+        record Done(ProjectRow row, List<ProjectName> sharing) implements Altered {
+            public Done {
+                sharing = List.copyOf(sharing);
+            }
+        }
+
+        /** No project has the name. */
+        record NotFound() implements Altered {}
+
+        /** So many of its runners live, which is too many for a deletion. */
+        record Live(int runners) implements Altered {}
+
+        /** The command id was used for something else. */
+        record OtherCommand() implements Altered {}
+    }
+
+    /** Alters it with its event in one transaction; a repeated command answers alike. */
+    Future<Altered> alter(ProjectName name, Alteration what, Instant at, CommandMeta meta);
+
     Future<Optional<ProjectRow>> find(ProjectName name);
 
     Future<Optional<ProjectRow>> find(ProjectKey key);

@@ -9,6 +9,7 @@ import dev.stratavore.core.store.Page;
 import dev.stratavore.core.store.ProjectRow;
 import dev.stratavore.core.store.ProjectStore;
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 final class FakeProjects implements ProjectStore, Catalogue {
     private final List<ProjectRow> rows = new ArrayList<>();
     final ConcurrentLinkedQueue<CommandMeta> metas = new ConcurrentLinkedQueue<>();
+    final ConcurrentLinkedQueue<Edit> edits = new ConcurrentLinkedQueue<>();
 
     synchronized ProjectRow add(String name) {
         var row = Rows.project(rows.size() + 1L, name);
@@ -34,7 +36,26 @@ final class FakeProjects implements ProjectStore, Catalogue {
                     new Outcome.Refused(RefusalKind.INVALID, problem.get(), "choose another"));
         }
         return Future.succeededFuture(
-                new Outcome.Created(add(draft.name()), List.of(new ProjectName("other"))));
+                new Outcome.Done(add(draft.name()), List.of(new ProjectName("other"))));
+    }
+
+    @Override
+    public Future<Outcome> edit(Edit edit, CommandMeta meta) {
+        metas.add(meta);
+        edits.add(edit);
+        return Future.succeededFuture(new Outcome.Done(rows.getFirst(), List.of()));
+    }
+
+    @Override
+    public Future<Outcome> delete(String name, CommandMeta meta) {
+        metas.add(meta);
+        return Future.succeededFuture(
+                new Outcome.Refused(RefusalKind.CONFLICT, name + " lives", "kill it"));
+    }
+
+    @Override
+    public Future<Altered> alter(ProjectName name, Alteration what, Instant at, CommandMeta meta) {
+        throw new UnsupportedOperationException("the catalogue alters");
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.stratavore.core.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stratavore.api.v1.CreateProjectRequest;
+import dev.stratavore.api.v1.DeleteProjectRequest;
 import dev.stratavore.api.v1.GetProjectRequest;
 import dev.stratavore.api.v1.ListProjectsReply;
 import dev.stratavore.api.v1.ListProjectsRequest;
@@ -10,8 +11,12 @@ import dev.stratavore.api.v1.ListRunnersReply;
 import dev.stratavore.api.v1.ListRunnersRequest;
 import dev.stratavore.api.v1.Project;
 import dev.stratavore.api.v1.Runner;
+import dev.stratavore.api.v1.SetProjectRequest;
+import dev.stratavore.core.port.Catalogue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -167,6 +172,61 @@ final class ListingTest {
     }
 
     @Test
+    void anAgentThatNobodyKnowsIsRefusedWithThoseThatThereAre() throws Exception {
+        try (var edge = Edge.started();
+                var call =
+                        edge.call(
+                                "Projects/CreateProject",
+                                create("beta").setAgent("nobody").build())) {
+            assertThat(call.next(Project.parser())).isEmpty();
+            assertThat(call.detail().getHint()).isEqualTo("there are shell, claude");
+            assertThat(call.detail().getExitCode()).isEqualTo(2);
+            assertThat(edge.drivers.onEventLoop).isFalse();
+        }
+    }
+
+    @Test
+    void whatIsNotSaidOfAProjectStays() throws Exception {
+        try (var edge = Edge.started()) {
+            var request =
+                    SetProjectRequest.newBuilder()
+                            .setCommandId(Requests.commandId())
+                            .setName("alpha")
+                            .setAgent("claude");
+            try (var call = edge.call("Projects/SetProject", request.build())) {
+                assertThat(call.only(Project.parser()).getName()).isEqualTo("alpha");
+            }
+            var cleared = request.setCommandId(Requests.commandId()).clearAgent().setDescribe(true);
+            try (var call = edge.call("Projects/SetProject", cleared.build())) {
+                assertThat(call.only(Project.parser()).getName()).isEqualTo("alpha");
+            }
+            assertThat(edge.projects.edits)
+                    .containsExactly(
+                            edit(Optional.empty(), Optional.of("claude")),
+                            edit(Optional.of(""), Optional.empty()));
+        }
+    }
+
+    private static Catalogue.Edit edit(Optional<String> description, Optional<String> agent) {
+        return new Catalogue.Edit(
+                "alpha", Optional.empty(), description, agent, OptionalInt.empty());
+    }
+
+    @Test
+    void aDeletionIsTheCataloguesToRefuse() throws Exception {
+        var request =
+                DeleteProjectRequest.newBuilder()
+                        .setCommandId(Requests.commandId())
+                        .setName("alpha");
+        try (var edge = Edge.started();
+                var call = edge.call("Projects/DeleteProject", request.build())) {
+            assertThat(call.next(Project.parser())).isEmpty();
+            assertThat(call.detail().getHint()).isEqualTo("kill it");
+            assertThat(edge.projects.metas.element().principal()).isEqualTo(Edge.OWNER);
+        }
+    }
+
+    @Test
     void whatCannotBeMadeIsRefused() throws Exception {
         try (var edge = Edge.started()) {
             for (var request :
@@ -174,6 +234,7 @@ final class ListingTest {
                             create("Beta"),
                             create("beta").clearCommandId(),
                             create("beta").setMaxRunners(-1),
+                            create("beta").setAgent("nobody"),
                             create("beta").setPath("/a\u0000b"),
                             create("beta").setDescription("two\nlines"))) {
                 try (var call = edge.call("Projects/CreateProject", request.build())) {

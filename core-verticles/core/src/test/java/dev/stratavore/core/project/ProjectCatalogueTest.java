@@ -38,6 +38,7 @@ final class ProjectCatalogueTest {
     /** Stores in a list, or answers as told. */
     private static final class Shelf implements ProjectStore {
         final List<ProjectRow> rows = new ArrayList<>();
+        final List<Alteration> alterations = new ArrayList<>();
         boolean down;
         int calls;
         final Promise<Void> reached = Promise.promise();
@@ -82,6 +83,18 @@ final class ProjectCatalogueTest {
         }
 
         @Override
+        public Future<Altered> alter(
+                ProjectName name, Alteration what, Instant at, CommandMeta meta) {
+            alterations.add(what);
+            return Future.succeededFuture(
+                    rows.isEmpty()
+                            ? new Altered.NotFound()
+                            : what instanceof Alteration.Delete
+                                    ? new Altered.Live(2)
+                                    : new Altered.Done(rows.getFirst(), List.of()));
+        }
+
+        @Override
         public Future<Optional<ProjectRow>> find(ProjectName name) {
             return Future.succeededFuture(Optional.empty());
         }
@@ -121,7 +134,7 @@ final class ProjectCatalogueTest {
         var link = Files.createSymbolicLink(home.resolve("link"), real);
         assertThat(create("site", link, false))
                 .isInstanceOfSatisfying(
-                        Catalogue.Outcome.Created.class,
+                        Catalogue.Outcome.Done.class,
                         created -> {
                             assertThat(created.row().path()).isEqualTo(real.toString());
                             assertThat(created.row().createdAt()).isEqualTo(NOON);
@@ -130,12 +143,57 @@ final class ProjectCatalogueTest {
     }
 
     @Test
+    void aChangedDirectoryIsARealOneThatIsThere() throws IOException {
+        create("site", home, false);
+        var link = Files.createSymbolicLink(home.resolve("link"), home);
+        assertThat(edit("site", link)).isInstanceOf(Catalogue.Outcome.Done.class);
+        assertThat(shelf.alterations)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        ProjectStore.Alteration.Edit.class,
+                        edit -> assertThat(edit.path()).contains(home.toString()));
+        assertThat(edit("site", home.resolve("nowhere")))
+                .isInstanceOfSatisfying(
+                        Catalogue.Outcome.Refused.class,
+                        refused -> assertThat(refused.kind()).isEqualTo(RefusalKind.NOT_FOUND));
+        assertThat(shelf.alterations).hasSize(1);
+    }
+
+    @Test
+    void aDeletionThatCannotBeSaysWhatToDo() {
+        assertThat(result(catalogue.delete("site", meta())))
+                .isInstanceOfSatisfying(
+                        Catalogue.Outcome.Refused.class,
+                        refused -> assertThat(refused.kind()).isEqualTo(RefusalKind.NOT_FOUND));
+        create("site", home, false);
+        assertThat(result(catalogue.delete("site", meta())))
+                .isInstanceOfSatisfying(
+                        Catalogue.Outcome.Refused.class,
+                        refused -> {
+                            assertThat(refused.kind()).isEqualTo(RefusalKind.CONFLICT);
+                            assertThat(refused.hint()).contains("kill --project site");
+                        });
+    }
+
+    private Catalogue.Outcome edit(String name, Path path) {
+        return result(
+                catalogue.edit(
+                        new Catalogue.Edit(
+                                name,
+                                Optional.of(path.toString()),
+                                Optional.empty(),
+                                Optional.empty(),
+                                OptionalInt.empty()),
+                        meta()));
+    }
+
+    @Test
     void severalProjectsMayShareADirectoryAndSaySo() {
-        assertThat(create("a", home, false)).isInstanceOf(Catalogue.Outcome.Created.class);
-        assertThat(create("b", home, false)).isInstanceOf(Catalogue.Outcome.Created.class);
+        assertThat(create("a", home, false)).isInstanceOf(Catalogue.Outcome.Done.class);
+        assertThat(create("b", home, false)).isInstanceOf(Catalogue.Outcome.Done.class);
         assertThat(create("c", home, false))
                 .isInstanceOfSatisfying(
-                        Catalogue.Outcome.Created.class,
+                        Catalogue.Outcome.Done.class,
                         created ->
                                 assertThat(created.sharing())
                                         .extracting(ProjectName::value)
@@ -148,13 +206,13 @@ final class ProjectCatalogueTest {
         assertThat(refusal(create("site", wanted, false)).reason())
                 .contains("there is no directory");
         assertThat(wanted).doesNotExist();
-        assertThat(create("site", wanted, true)).isInstanceOf(Catalogue.Outcome.Created.class);
+        assertThat(create("site", wanted, true)).isInstanceOf(Catalogue.Outcome.Done.class);
         assertThat(wanted).isDirectory();
     }
 
     @Test
     void aDirectoryMadeForAProjectThatIsRefusedIsTakenBack() {
-        assertThat(create("site", home, false)).isInstanceOf(Catalogue.Outcome.Created.class);
+        assertThat(create("site", home, false)).isInstanceOf(Catalogue.Outcome.Done.class);
         var refused = refusal(create("site", home.resolve("deep/er"), true));
         assertThat(refused.kind()).isEqualTo(RefusalKind.CONFLICT);
         assertThat(refused.reason()).contains("'site' exists already").contains(home.toString());
@@ -196,7 +254,7 @@ final class ProjectCatalogueTest {
         assertThat(shelf.calls).isEqualTo(1);
         answer.fail(new StoreUnavailable("down", new RuntimeException()));
         assertThat(failure(first)).isInstanceOf(StoreUnavailable.class);
-        assertThat(result(second)).isInstanceOf(Catalogue.Outcome.Created.class);
+        assertThat(result(second)).isInstanceOf(Catalogue.Outcome.Done.class);
         assertThat(home.resolve("deep")).isDirectory();
     }
 
@@ -205,7 +263,7 @@ final class ProjectCatalogueTest {
         var wanted = home.resolve("deep").toString();
         var first = catalogue.create(draft("site", wanted, true), meta());
         var second = catalogue.create(draft("site", wanted, true), meta());
-        assertThat(result(first)).isInstanceOf(Catalogue.Outcome.Created.class);
+        assertThat(result(first)).isInstanceOf(Catalogue.Outcome.Done.class);
         assertThat(result(second)).isInstanceOf(Catalogue.Outcome.Refused.class);
         assertThat(home.resolve("deep")).isDirectory();
     }

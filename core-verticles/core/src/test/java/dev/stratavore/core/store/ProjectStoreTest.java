@@ -6,8 +6,12 @@ import static dev.stratavore.core.store.Rig.newProject;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.stratavore.core.protocol.CommandMeta;
+import dev.stratavore.core.protocol.ExitStatus;
 import dev.stratavore.core.protocol.ProjectKey;
 import dev.stratavore.core.protocol.ProjectName;
+import dev.stratavore.core.store.ProjectStore.Alteration;
+import dev.stratavore.core.store.ProjectStore.Altered;
 import dev.stratavore.core.store.ProjectStore.Created;
 import io.vertx.core.Future;
 import java.util.ArrayList;
@@ -97,6 +101,77 @@ final class ProjectStoreTest {
                                                 newProject("beta", "/x", OptionalInt.empty()),
                                                 command)))
                 .isInstanceOf(Created.Done.class);
+    }
+
+    private Altered alter(String name, Alteration what, CommandMeta command) {
+        return await(rig.stores.projects().alter(new ProjectName(name), what, Rig.T0, command));
+    }
+
+    @Test
+    void anEditChangesWhatItNamesAndHasItsEvent() {
+        var before = rig.project("alpha", OptionalInt.of(7));
+        rig.project("beta");
+        var limit = new Alteration.Edit(none(), none(), none(), OptionalInt.of(3));
+        var move =
+                new Alteration.Edit(
+                        Optional.of("/src/beta"),
+                        Optional.of(""),
+                        Optional.of("shell"),
+                        OptionalInt.empty());
+        var command = meta();
+
+        alter("alpha", limit, meta());
+        var done = (Altered.Done) alter("alpha", move, command);
+
+        assertThat(done.sharing()).containsExactly(new ProjectName("beta"));
+        assertThat(done.row().path()).isEqualTo("/src/beta");
+        assertThat(done.row().description()).isEmpty();
+        assertThat(done.row().agent()).contains("shell");
+        assertThat(done.row().maxRunners()).isEqualTo(OptionalInt.of(3));
+        assertThat(done.row().createdAt()).isEqualTo(before.createdAt());
+        assertThat(await(rig.stores.projects().find(before.key()))).contains(done.row());
+        assertThat(alter("alpha", move, command)).isEqualTo(done);
+        assertThat(alter("alpha", new Alteration.Delete(), command))
+                .isEqualTo(new Altered.OtherCommand());
+        var events = rig.events().stream().filter(e -> e.type().equals("project.updated")).toList();
+        assertThat(events).extracting(EventStore.Stored::seq).containsExactly(2L, 3L);
+        assertThat(events.getLast().data().getString("path")).isEqualTo("/src/beta");
+    }
+
+    private static Optional<String> none() {
+        return Optional.empty();
+    }
+
+    @Test
+    void aDeletionFreesTheNameAndKeepsTheHistory() {
+        var project = rig.project("alpha", OptionalInt.of(7));
+        var runner = rig.runner(project);
+        var delete = new Alteration.Delete();
+        var command = meta();
+
+        assertThat(alter("alpha", delete, meta())).isEqualTo(new Altered.Live(1));
+        var ended = Rows.ended(runner, new ExitStatus.Code(0), Rig.T0);
+        await(rig.stores.runners().save(ended, meta(), false));
+        var done = alter("alpha", delete, command);
+
+        assertThat(done).isInstanceOf(Altered.Done.class);
+        assertThat(alter("alpha", delete, command)).isEqualTo(done);
+        assertThat(alter("alpha", delete, meta())).isEqualTo(new Altered.NotFound());
+        assertThat(await(rig.stores.projects().find(project.key()))).isEmpty();
+        assertThat(await(rig.stores.runners().find(runner.id())))
+                .hasValueSatisfying(row -> assertThat(row.projectName()).isEqualTo(project.name()));
+        var another = rig.project("alpha");
+        assertThat(another.key()).isNotEqualTo(project.key());
+        assertThat(another.maxRunners()).isEmpty();
+        assertThat(rig.eventTypes()).contains("project.deleted");
+    }
+
+    @Test
+    void nothingIsLaunchedInADeletedProject() {
+        var project = rig.project("alpha");
+        alter("alpha", new Alteration.Delete(), meta());
+        assertThat(await(rig.stores.runners().admit(Rig.admission(project, rig.spec()), meta())))
+                .isEqualTo(new RunnerStore.Admitted.ProjectGone());
     }
 
     @Test

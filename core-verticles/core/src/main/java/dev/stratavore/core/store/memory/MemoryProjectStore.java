@@ -9,6 +9,7 @@ import dev.stratavore.core.store.Page;
 import dev.stratavore.core.store.ProjectRow;
 import dev.stratavore.core.store.ProjectStore;
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +42,7 @@ final class MemoryProjectStore implements ProjectStore {
         if (holder.isPresent()) {
             return new Created.NameTaken(holder.get());
         }
-        var key = new ProjectKey(state.projects.size() + 1L);
+        var key = new ProjectKey(state.projects.size() + state.deletedProjects.size() + 1L);
         var row =
                 new ProjectRow(
                         key,
@@ -63,12 +64,78 @@ final class MemoryProjectStore implements ProjectStore {
 
     private Created done(ProjectKey key) {
         var row = all().filter(p -> p.key().equals(key)).findFirst().orElseThrow();
-        var sharing =
-                all().filter(p -> p.path().equals(row.path()) && !p.key().equals(key))
-                        .map(ProjectRow::name)
-                        .sorted(Comparator.comparing(ProjectName::value))
-                        .toList();
-        return new Created.Done(row, sharing);
+        return new Created.Done(row, sharing(row));
+    }
+
+    private List<ProjectName> sharing(ProjectRow row) {
+        return all().filter(p -> p.path().equals(row.path()) && !p.key().equals(row.key()))
+                .map(ProjectRow::name)
+                .sorted(Comparator.comparing(ProjectName::value))
+                .toList();
+    }
+
+    @Override
+    public Future<Altered> alter(ProjectName name, Alteration what, Instant at, CommandMeta meta) {
+        return state.call(() -> altered(name, what, at, meta));
+    }
+
+    private Altered altered(ProjectName name, Alteration what, Instant at, CommandMeta meta) {
+        var kind = what.getClass().getSimpleName();
+        var noted = state.noted(meta);
+        if (noted.isPresent()) {
+            return noted.get().digest().equals(meta.digest()) && noted.get().kind().equals(kind)
+                    ? again(new ProjectKey(Long.parseLong(noted.get().target())))
+                    : new Altered.OtherCommand();
+        }
+        var found = named(name);
+        if (found.isEmpty()) {
+            return new Altered.NotFound();
+        }
+        var row = found.get();
+        switch (what) {
+            case Alteration.Edit edit -> {
+                var now = edited(row, edit);
+                state.projects.put(row.key(), now);
+                record(NewEvent.projectUpdated(now), meta, at);
+            }
+            case Alteration.Delete _ -> {
+                if (row.liveRunners() > 0) {
+                    return new Altered.Live(row.liveRunners());
+                }
+                state.projects.remove(row.key());
+                state.deletedProjects.put(row.key(), row);
+                record(NewEvent.projectDeleted(row), meta, at);
+            }
+        }
+        state.note(meta, kind, Long.toString(row.key().value()));
+        return again(row.key());
+    }
+
+    private void record(NewEvent event, CommandMeta meta, Instant at) {
+        state.write(event, meta, Optional.of(meta.commandId()), at);
+    }
+
+    private Altered again(ProjectKey key) {
+        var row =
+                all().filter(p -> p.key().equals(key))
+                        .findFirst()
+                        .or(() -> Optional.ofNullable(state.deletedProjects.get(key)))
+                        .orElseThrow();
+        return new Altered.Done(row, sharing(row));
+    }
+
+    private static ProjectRow edited(ProjectRow p, Alteration.Edit edit) {
+        return new ProjectRow(
+                p.key(),
+                p.name(),
+                edit.path().orElse(p.path()),
+                edit.description().orElse(p.description()),
+                edit.agent().or(p::agent),
+                edit.maxRunners().isPresent() ? edit.maxRunners() : p.maxRunners(),
+                p.owner(),
+                p.archived(),
+                p.createdAt(),
+                p.liveRunners());
     }
 
     @Override

@@ -34,6 +34,10 @@ final class MemoryState {
     record Node(long epoch, String label) {}
 
     final Map<ProjectKey, ProjectRow> projects = new LinkedHashMap<>();
+
+    /** As they were last; their keys are not given out again. */
+    final Map<ProjectKey, ProjectRow> deletedProjects = new LinkedHashMap<>();
+
     final Map<RunnerId, RunnerRow> runners = new LinkedHashMap<>();
     final Map<RunnerId, RunnerStore.LaunchRecord> records = new HashMap<>();
     final Map<NodeId, Node> nodes = new HashMap<>();

@@ -48,15 +48,21 @@ final class PgPlaces {
             int defaultLimit,
             int more,
             Map<RunnerId, String> names) {
-        return connection
-                .preparedQuery(ALONE)
-                .execute(Tuple.of(Long.toString(project.value())))
+        return alone(connection, project)
                 .compose(_ -> limit(connection, project, defaultLimit))
                 .compose(limit ->
                         limit.isEmpty()
                                 ? Future.succeededFuture(new Room.NoProject())
                                 : live(connection, project)
                                         .map(live -> room(limit.get(), live, more, names)));
+    }
+
+    /** Holds the project until the transaction ends. */
+    static Future<Void> alone(SqlConnection connection, ProjectKey project) {
+        return connection
+                .preparedQuery(ALONE)
+                .execute(Tuple.of(Long.toString(project.value())))
+                .mapEmpty();
     }
 
     private record Live(RunnerId id, Optional<String> name) {}

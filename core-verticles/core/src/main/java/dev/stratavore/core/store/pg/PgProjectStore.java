@@ -12,6 +12,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -30,24 +31,33 @@ final class PgProjectStore implements ProjectStore {
             left join quotas q on q.project_key = p.key and q.name = 'max_concurrent_runners'
             cross join lateral (
                 select count(*)::int as count from runners r where r.project_key = p.key and r.live) live
-            where p.deleted_at is null
             """;
+    private static final String THERE = SELECT + " where p.deleted_at is null";
 
+    private static final String LAST = " where p.name = $1 order by p.key desc limit 1";
     private static final String SHARING =
             "select name from projects where path = $1 and key <> $2 and deleted_at is null"
                     + " order by name";
 
     private final PgGateway gateway;
     private final PgProjectCreation creation;
+    private final PgProjectAlteration alteration;
 
     PgProjectStore(PgGateway gateway, PgEventLog log) {
         this.gateway = gateway;
         creation = new PgProjectCreation(log);
+        alteration = new PgProjectAlteration(log);
     }
 
     @Override
     public Future<Created> create(NewProject project, CommandMeta meta) {
         return gateway.transaction(connection -> creation.create(connection, project, meta));
+    }
+
+    @Override
+    public Future<Altered> alter(ProjectName name, Alteration what, Instant at, CommandMeta meta) {
+        return gateway.transaction(
+                connection -> alteration.alter(connection, name, what, at, meta));
     }
 
     @Override
@@ -69,8 +79,15 @@ final class PgProjectStore implements ProjectStore {
     }
 
     private static Future<Optional<ProjectRow>> one(SqlClient client, String and, Tuple key) {
-        return client.preparedQuery(SELECT + and)
+        return client.preparedQuery(THERE + and)
                 .execute(key)
+                .map(rows -> Sql.first(rows).map(PgProjectStore::row));
+    }
+
+    /** Also one that was deleted: the last of that name. */
+    static Future<Optional<ProjectRow>> last(SqlClient client, ProjectName name) {
+        return client.preparedQuery(SELECT + LAST)
+                .execute(Tuple.of(name.value()))
                 .map(rows -> Sql.first(rows).map(PgProjectStore::row));
     }
 
@@ -84,7 +101,7 @@ final class PgProjectStore implements ProjectStore {
     public Future<Page<ProjectRow>> list(Optional<String> status, Page.Request page) {
         return gateway.read(client -> {
             var after = page.token().map(t -> OpaqueToken.read(t, TOKEN, 1).getFirst()).orElse("");
-            var sql = SELECT + condition(status) + " and p.name > $1 order by p.name limit $2";
+            var sql = THERE + condition(status) + " and p.name > $1 order by p.name limit $2";
             return client.preparedQuery(sql)
                     .execute(Tuple.of(after, page.size() + 1))
                     .map(rows -> page(Sql.list(rows, PgProjectStore::row), page.size()));
