@@ -60,13 +60,13 @@ final class Node {
             node.bringUp();
             return node;
         } catch (ExecutionException e) {
-            node.goDown();
+            node.giveUp();
             throw node.explained(e.getCause() == null ? e : e.getCause());
         } catch (IOException e) {
-            node.goDown();
+            node.giveUp();
             throw new StartFailed(ExitCode.CONFIG, String.valueOf(e.getMessage()));
         } catch (StartFailed | RuntimeException e) {
-            node.goDown();
+            node.giveUp();
             throw e;
         }
     }
@@ -287,6 +287,16 @@ final class Node {
     /** Goes down in order. Runners and the pty host go on. */
     void goDown() {
         closing.close();
+    }
+
+    /** A start that failed is said where it is waited for: it is no crash to recover from. */
+    private void giveUp() {
+        goDown();
+        try {
+            markCleanStop();
+        } catch (IOException e) {
+            LOG.warn("event=clean-stop.failed cause={}", e.toString());
+        }
     }
 
     /** After an orderly end: tells the next command that nothing crashed. */

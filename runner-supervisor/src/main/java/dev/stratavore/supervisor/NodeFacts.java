@@ -39,7 +39,7 @@ final class NodeFacts implements NodeControl {
 
     @Override
     public Facts facts() {
-        var warnings = new ArrayList<>(setup.warnings());
+        var warnings = new ArrayList<>(setup.warnings().get());
         warnings.addAll(database.notes());
         warnings.addAll(adoption.strays());
         return new Facts(

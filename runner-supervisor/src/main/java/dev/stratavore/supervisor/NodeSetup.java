@@ -14,13 +14,14 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What a node is made from.
  *
  * @param environment ours; of it the pty host gets a few names, and agents none
  * @param hostProgram the launch script of the pty host
- * @param warnings of the configuration, for {@code status}
+ * @param warnings of the configuration as they are now, for {@code status}
  * @param superuser whether the node runs as root
  * @param exit asks the main thread to go down
  */
@@ -30,7 +31,7 @@ record NodeSetup(
         Map<String, String> environment,
         Path hostProgram,
         String version,
-        List<String> warnings,
+        Supplier<List<String>> warnings,
         Announcer announcer,
         InstantSource clock,
         Ids ids,

@@ -20,6 +20,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 
 /** The daemon's main class. */
@@ -131,6 +132,7 @@ public final class Stratavored {
             throws StartFailed, InterruptedException, IOException {
         var log = LoggerFactory.getLogger(Stratavored.class);
         loaded.warnings().forEach(warning -> log.warn("event=config.warning text=\"{}\"", warning));
+        var changes = ConfigChanges.since(loaded.sources());
         var end = new EndSignal();
         var setup =
                 new NodeSetup(
@@ -139,7 +141,11 @@ public final class Stratavored {
                         environment,
                         hostProgram(),
                         Version.text(),
-                        loaded.warnings(),
+                        () ->
+                                Stream.concat(
+                                                loaded.warnings().stream(),
+                                                changes.warnings().stream())
+                                        .toList(),
                         announcer,
                         InstantSource.system(),
                         new SystemIds(new SecureRandom(), InstantSource.system()),
