@@ -17,8 +17,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /** From a line of arguments to an exit status. */
@@ -90,14 +91,14 @@ public final class Cli {
                 console.text(HelpText.overview());
                 return ExitCode.OK.code();
             }
-            boolean version = words.rest().contains("--version");
+            boolean version = words.rest().contains("--version") || words.rest().contains("-V");
             return dispatch(
                     new Words(
                             version ? "version" : "status",
                             "",
                             null,
                             words.rest().stream()
-                                    .filter(word -> !word.equals("--version"))
+                                    .filter(word -> !word.equals("--version") && !word.equals("-V"))
                                     .toList(),
                             words.trailing()));
         }
@@ -109,8 +110,12 @@ public final class Cli {
             console.line(HelpText.group(first));
             return ExitCode.OK.code();
         }
-        throw CommandException.usage(
-                "\"" + first + "\" needs one more word: " + HelpText.group(first));
+        String second = words.second();
+        String what =
+                second == null || second.startsWith("-")
+                        ? "\"" + first + "\" needs one more word: "
+                        : "there is no command \"" + first + " " + second + "\"; there are: ";
+        throw CommandException.usage(what + HelpText.group(first));
     }
 
     private static String help(Words words) {
@@ -138,7 +143,7 @@ public final class Cli {
             console.text(HelpText.of(spec));
             return ExitCode.OK.code();
         }
-        Args args = new Args(parse(spec, words.rest()), words.trailing());
+        Args args = new Args(parse(spec, words), words.trailing());
         if (!words.trailing().isEmpty() && spec.usageMessage().footer().length == 0) {
             throw CommandException.usage(spec.name() + " passes nothing on after --");
         }
@@ -149,18 +154,33 @@ public final class Cli {
         return new Context(around, options, new LocalDaemon(around, options));
     }
 
-    private static ParseResult parse(CommandSpec spec, List<String> line) {
+    private static ParseResult parse(CommandSpec spec, Words words) {
         spec.parser()
+                .collectErrors(true)
                 .expandAtFiles(false)
                 .splitQuotedStrings(false)
                 .trimQuotes(false)
                 .overwrittenOptionsAllowed(true)
                 .posixClusteredShortOptionsAllowed(true);
         CommandLine parser = new CommandLine(spec).setInterpolateVariables(false);
-        try {
-            return parser.parseArgs(line.toArray(String[]::new));
-        } catch (ParameterException e) {
-            throw CommandException.usage(e.getMessage() + "; see: " + spec.name() + " --help");
+        ParseResult result = parser.parseArgs(words.rest().toArray(String[]::new));
+        for (Exception e : result.errors()) {
+            // An argument that is missing the command itself names better.
+            if (!(e instanceof MissingParameterException missing
+                    && missing.getMissing().stream().allMatch(ArgSpec::isPositional))) {
+                throw CommandException.usage(e.getMessage() + "; see: " + help(spec, words));
+            }
         }
+        return result;
+    }
+
+    /** Where the options stand that the line may have. */
+    private static String help(CommandSpec spec, Words words) {
+        if (String.valueOf(words.first()).isEmpty()) {
+            return "stratavore --help";
+        }
+        return CommandTable.SMART_LAUNCH.equals(words.command())
+                ? "stratavore launch --help"
+                : spec.name() + " --help";
     }
 }

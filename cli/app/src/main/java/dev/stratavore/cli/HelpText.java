@@ -10,7 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 /** What {@code --help} prints, out of the commands' models. */
 final class HelpText {
     private static final int WORDS_WIDTH = 18;
-    private static final int WIDTH = 96;
+    private static final int WIDTH = 80;
 
     private HelpText() {}
 

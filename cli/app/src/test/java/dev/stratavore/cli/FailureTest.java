@@ -172,7 +172,7 @@ final class FailureTest {
         CliHarness.Result result = status(script, "kill", "runner-a", "runner-b");
         assertThat(result.code()).isEqualTo(3);
         assertThat(result.out()).isEqualTo("runner-a: stopped\n");
-        assertThat(result.err()).isEqualTo("runner-b: will not end\n");
+        assertThat(result.err()).isEqualTo("stratavore: runner-b: will not end\n");
     }
 
     @Test
@@ -189,7 +189,9 @@ final class FailureTest {
         CannedDaemon.Script unknown =
                 (method, request, answer) ->
                         answer.message(new KillResult("x", false, "no runner 'x'", null));
-        assertThat(status(unknown, "kill", "x").code()).isEqualTo(66);
+        CliHarness.Result slip = status(unknown, "kill", "x");
+        assertThat(slip.code()).isEqualTo(66);
+        assertThat(slip.err()).contains("no runner 'x'", "stratavore kill --project x");
     }
 
     @Test
@@ -231,6 +233,40 @@ final class FailureTest {
     }
 
     @Test
+    void aSlipIsAnsweredWithWhereToLook() {
+        assertUsage("see: stratavore --help", "--bogus");
+        assertUsage("see: stratavore launch --help", "hello", "extra");
+        assertUsage("see: stratavore runners --help", "runners", "--nope");
+        assertUsage(
+                "there is no command \"config foo\"; there are: stratavore config show",
+                "config",
+                "foo");
+        assertUsage("\"config\" needs one more word: stratavore config show", "config");
+        assertUsage("not both", "kill", "--project", "hello", "j1");
+        assertUsage("say which runner: stratavore screen ID", "screen");
+        assertUsage("--status takes one of starting, running", "runners", "--status", "odd");
+        assertUsage("--tail, -n takes a number", "logs", "x", "-n", "-1");
+        assertUsage("from 0 to 2, not", "shop", "--temperature", "3");
+    }
+
+    private void assertUsage(String words, String... line) {
+        try (CliHarness cli = CliHarness.in(scratch, (method, request, answer) -> {})) {
+            CliHarness.Result result = cli.run(line);
+            assertThat(result.code()).as(String.join(" ", line)).isEqualTo(2);
+            assertThat(result.err()).contains(words).hasLineCount(1);
+            assertThat(cli.calls()).isEmpty();
+        }
+    }
+
+    @Test
+    void theVersionIsAskedForInAnyOfItsWays() {
+        try (CliHarness cli = CliHarness.in(scratch, (method, request, answer) -> {})) {
+            assertThat(cli.run("-V").out()).startsWith("stratavore ");
+            assertThat(cli.run("--version").out()).isEqualTo(cli.run("version").out());
+        }
+    }
+
+    @Test
     void badWordsAreUsageErrors() {
         try (CliHarness cli = CliHarness.in(scratch, (method, request, answer) -> {})) {
             assertThat(cli.run("runners", "--nope").err())
@@ -250,6 +286,12 @@ final class FailureTest {
                             new String[] {"status", "--", "x"},
                             new String[] {"logs"},
                             new String[] {"completion", "tcsh"},
+                            new String[] {"kill", "all", "runner-a"},
+                            new String[] {"kill", "--project", "shop", "runner-a"},
+                            new String[] {"version", "--format", "json"},
+                            new String[] {"status", "-q"},
+                            new String[] {"projects", "set", "shop"},
+                            new String[] {"logs", "a", "--runner", "b"},
                             new String[] {"attach", "-r", "--steal", "x"})) {
                 CliHarness.Result result = cli.run(line);
                 assertThat(result.code()).as(String.join(" ", line)).isEqualTo(2);

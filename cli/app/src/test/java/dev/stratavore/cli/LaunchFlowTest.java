@@ -182,8 +182,10 @@ final class LaunchFlowTest {
             CliHarness.Result result = cli.run("market");
             assertThat(result.code()).isEqualTo(2);
             assertThat(result.err()).contains(Replies.ID, "runner-zzzzzzzzzzzz").hasLineCount(1);
-            assertThat(cli.onTerminal(80, "2\n").run("market").out())
-                    .isEqualTo("runner-zzzzzzzzzzzz\n");
+            CliHarness.Result picked = cli.onTerminal(80, "x\n9\n2\n").run("market");
+            assertThat(picked.out()).isEqualTo("runner-zzzzzzzzzzzz\n");
+            assertThat(picked.err()).contains("(claude, running, 1m old)");
+            assertThat(cli.onTerminal(80, "\n").run("market").code()).isEqualTo(2);
         }
     }
 

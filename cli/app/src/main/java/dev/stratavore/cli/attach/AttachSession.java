@@ -33,7 +33,8 @@ final class AttachSession {
     private final CountDownLatch finished = new CountDownLatch(1);
     private TerminalSize size = RawTerminal.size();
     private AttachRole role;
-    private String lastNotice = "";
+    private String lastNotice;
+    private String untold;
     private long offset;
 
     AttachSession(
@@ -45,6 +46,8 @@ final class AttachSession {
         this.keys = keys;
         this.link = new Link(welcome.connection());
         this.role = welcome.frame().role();
+        this.lastNotice = welcome.frame().notice();
+        this.untold = lastNotice;
         this.guard = guard;
     }
 
@@ -117,6 +120,11 @@ final class AttachSession {
             case AttachFrame.Snapshot snapshot -> {
                 output.write(snapshot.bytes());
                 offset = snapshot.offset();
+                if (!untold.isEmpty()) {
+                    // Not before the picture, which brings a title of its own.
+                    output.title(Text.plain(untold));
+                    untold = "";
+                }
             }
             case AttachFrame.Exit exit -> link.finish(new End.Exited(exit.status()));
             case AttachFrame.Detach detach -> link.finish(new End.Detached(detach.reason()));

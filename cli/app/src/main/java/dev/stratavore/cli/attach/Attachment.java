@@ -60,9 +60,6 @@ public final class Attachment {
         return switch (open(wish, history)) {
             case AttachConnection.Answer.No no -> refused(no.frame());
             case AttachConnection.Answer.Welcome welcome -> {
-                if (!welcome.frame().notice().isEmpty()) {
-                    context.console().note(Text.plain(welcome.frame().notice()));
-                }
                 Guard guard = Guard.behind(System.getProperty("stratavore.guard"));
                 AttachSession session = new AttachSession(target(), keys, welcome, guard);
                 yield report(session.run(), session.lastNotice());
@@ -147,7 +144,13 @@ public final class Attachment {
             case End.Killed killed -> SIGNALLED + killed.signal();
             case End.EndedUnseen _ -> {
                 Runner last = now();
-                say(runner.id() + " has ended: " + Text.plain(RunnerView.end(last)));
+                String how = RunnerView.end(last);
+                say(
+                        runner.id()
+                                + " has ended"
+                                + (how.isEmpty()
+                                        ? "; how, says stratavore runners show " + runner.id()
+                                        : ": " + Text.plain(how)));
                 yield ExitStatuses.of(last);
             }
             case End.Lost _ -> {

@@ -20,6 +20,8 @@ final class Agents implements Command {
     @Override
     public CommandSpec spec() {
         return Options.of("agents", "Lists the agents, the versions found and what each can do.")
+                .formats()
+                .ids()
                 .spec();
     }
 

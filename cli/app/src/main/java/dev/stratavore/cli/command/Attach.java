@@ -18,7 +18,7 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code attach}: the terminal of a runner becomes this one. */
 final class Attach implements Command {
-    private static final int MOST_HISTORY = 1_000_000;
+    private static final int MOST_HISTORY = 100_000;
 
     @Override
     public CommandSpec spec() {
@@ -69,8 +69,7 @@ final class Attach implements Command {
         if (live.size() > 1) {
             return Runners.choose(context, live, "");
         }
-        List<Runner> ended =
-                Runners.list(client, new ListRunnersRequest(0, "", "", true, "", ""), 0);
+        List<Runner> ended = Runners.list(client, new ListRunnersRequest(0, "", "", true, "", ""));
         Runner last = null;
         for (Runner one : ended) {
             if (last == null || one.endedAt() > last.endedAt()) {

@@ -25,6 +25,9 @@ public final class CommandTable {
                     "logs",
                     "new",
                     "projects",
+                    "projects show",
+                    "projects set",
+                    "projects delete",
                     "status",
                     "agents",
                     "daemon start",
@@ -75,6 +78,9 @@ public final class CommandTable {
             case "logs" -> new Logs();
             case "new" -> new NewProject();
             case "projects" -> new ProjectsList();
+            case "projects show" -> new ProjectsShow();
+            case "projects set" -> new ProjectsSet();
+            case "projects delete" -> new ProjectsDelete();
             case "status" -> new Status();
             case "agents" -> new Agents();
             case "daemon start" -> new DaemonStart();

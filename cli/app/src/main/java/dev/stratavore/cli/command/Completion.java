@@ -14,7 +14,7 @@ final class Completion implements Command {
     @Override
     public CommandSpec spec() {
         return Options.of("completion", "Prints a completion script: bash, zsh or fish.")
-                .argument("SHELL", "bash, zsh or fish.")
+                .needed("SHELL", "bash, zsh or fish.")
                 .spec();
     }
 

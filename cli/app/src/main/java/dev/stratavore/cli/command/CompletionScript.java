@@ -16,29 +16,43 @@ import picocli.CommandLine.Model.OptionSpec;
  * asked for while completing, where a daemon runs.
  */
 final class CompletionScript {
-    private static final String ASK =
-            "{ stratavore projects -q; stratavore runners -q; } 2>/dev/null";
+    private static final String PROJECTS = "stratavore projects -q 2>/dev/null";
+    private static final String RUNNERS = "stratavore runners -q 2>/dev/null";
+
+    /** Options whose value is a directory or a file. */
+    private static final String PATHS = "--path --config";
 
     private CompletionScript() {}
 
     static String bash() {
         StringBuilder script = new StringBuilder("# bash completion for stratavore\n");
         script.append("_stratavore() {\n");
-        script.append("  local cur=${COMP_WORDS[COMP_CWORD]} words options\n");
+        script.append("  local cur=${COMP_WORDS[COMP_CWORD]} words options names\n");
         script.append("  case ${COMP_WORDS[1]-} in\n");
         for (String word : firstWords()) {
             script.append("    ").append(word).append(") options='");
             script.append(String.join(" ", options(word))).append("' words='");
-            script.append(String.join(" ", secondWords(word))).append("' ;;\n");
+            script.append(String.join(" ", secondWords(word))).append("' names='");
+            script.append(String.join(" ", names(word))).append("' ;;\n");
         }
         script.append("    *) options='")
                 .append(String.join(" ", options(CommandTable.SMART_LAUNCH)))
                 .append("' words= ;;\n  esac\n");
         script.append("  if [ \"$COMP_CWORD\" -eq 1 ]; then\n    words='")
                 .append(String.join(" ", firstWords()))
-                .append("'\n  fi\n");
-        script.append("  case $cur in\n    -*) words=$options ;;\n");
-        script.append("    *) words=\"$words $(").append(ASK).append(")\" ;;\n  esac\n");
+                .append("' names='projects'\n  fi\n");
+        script.append("  case ${COMP_WORDS[COMP_CWORD-1]} in\n    ")
+                .append(PATHS.replace(" ", "|"))
+                .append(") COMPREPLY=($(compgen -f -- \"$cur\")); return ;;\n")
+                .append("    --project) words= names='projects' ;;\n")
+                .append("    --runner) words= names='runners' ;;\n  esac\n");
+        script.append("  case $cur in\n    -*) words=$options names= ;;\n  esac\n");
+        script.append("  case $names in *projects*) words=\"$words $(")
+                .append(PROJECTS)
+                .append(")\" ;; esac\n");
+        script.append("  case $names in *runners*) words=\"$words $(")
+                .append(RUNNERS)
+                .append(")\" ;; esac\n");
         script.append("  COMPREPLY=($(compgen -W \"$words\" -- \"$cur\"))\n}\n");
         return script.append("complete -F _stratavore stratavore\n").toString();
     }
@@ -65,10 +79,22 @@ final class CompletionScript {
                 script.append(when).append(fishOption(option)).append('\n');
             }
         }
-        return script.append("complete -c stratavore -a \"(")
-                .append(ASK.replace("{ ", "begin; ").replace("; }", "; end"))
-                .append(")\"\n")
-                .toString();
+        for (String option : PATHS.split(" ", -1)) {
+            script.append("complete -c stratavore -r -F ").append(fishOption(option)).append('\n');
+        }
+        script.append("complete -c stratavore -n __fish_use_subcommand -a \"(")
+                .append(PROJECTS)
+                .append(")\"\n");
+        for (String word : firstWords()) {
+            for (String kind : names(word)) {
+                script.append("complete -c stratavore -n '__fish_seen_subcommand_from ")
+                        .append(word)
+                        .append("' -a \"(")
+                        .append(kind.equals("projects") ? PROJECTS : RUNNERS)
+                        .append(")\"\n");
+            }
+        }
+        return script.toString();
     }
 
     private static String fishOption(String option) {
@@ -93,6 +119,30 @@ final class CompletionScript {
                 .filter(words -> words.startsWith(first + " "))
                 .map(words -> words.substring(first.length() + 1))
                 .toList();
+    }
+
+    /** What the arguments under a first word name: projects, runners, both or nothing. */
+    private static SortedSet<String> names(String first) {
+        SortedSet<String> names = new TreeSet<>();
+        for (String words : CommandTable.WORDS) {
+            Command command = CommandTable.find(words);
+            if (command != null && (words.equals(first) || words.startsWith(first + " "))) {
+                for (ArgSpec argument : command.spec().positionalParameters()) {
+                    add(argument, words, names);
+                }
+            }
+        }
+        return names;
+    }
+
+    private static void add(ArgSpec argument, String words, Set<String> names) {
+        if (argument.paramLabel().equals("RUNNER")) {
+            names.add("runners");
+        }
+        boolean isThere = argument.paramLabel().equals("PROJECT") && !words.equals("new");
+        if (isThere || words.equals("attach")) {
+            names.add("projects");
+        }
     }
 
     private static String description(String word) {

@@ -25,6 +25,7 @@ final class ConfigShow implements Command {
     public CommandSpec spec() {
         return Options.of("config show", "Shows the configuration as it counts, secrets masked.")
                 .flag("Say where each value comes from.", "--source")
+                .formats()
                 .spec();
     }
 

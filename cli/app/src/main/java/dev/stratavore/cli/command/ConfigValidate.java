@@ -8,6 +8,7 @@ import dev.stratavore.cli.parse.Args;
 import dev.stratavore.cli.parse.Options;
 import dev.stratavore.config.ConfigError;
 import dev.stratavore.config.ConfigResult;
+import dev.stratavore.config.ConfigSource;
 import java.io.IOException;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -25,6 +26,9 @@ final class ConfigValidate implements Command {
                 Configuration.read(context.around().environment(), context.options().config());
         for (String warning : result.warnings()) {
             context.console().note("warning: " + warning);
+        }
+        for (ConfigSource source : result.sources()) {
+            context.console().line(source.file() + ": " + source.state().words());
         }
         return switch (result) {
             case ConfigResult.Loaded _ -> {

@@ -18,7 +18,7 @@ import picocli.CommandLine.Model.CommandSpec;
 final class DaemonStatus implements Command {
     @Override
     public CommandSpec spec() {
-        return Options.of("daemon status", "Says whether the daemon runs.").spec();
+        return Options.of("daemon status", "Says whether the daemon runs.").formats().spec();
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.stratavore.cli.command;
 import dev.stratavore.api.error.ExitCode;
 import dev.stratavore.cli.context.Command;
 import dev.stratavore.cli.context.Context;
+import dev.stratavore.cli.daemon.Configuration;
 import dev.stratavore.cli.launch.LaunchFlow;
 import dev.stratavore.cli.launch.LaunchOptions;
 import dev.stratavore.cli.launch.ProjectNames;
@@ -57,6 +58,15 @@ final class Demo implements Command {
                                 false),
                         args.trailing(),
                         0);
+        if (options.behaviour().attach() && context.terminal().canAttach()) {
+            String keys =
+                    Configuration.load(context.around().environment(), context.options().config())
+                            .attach()
+                            .detachKeys();
+            if (!keys.equals("none")) {
+                context.console().note("to leave its terminal and let it work on, press: " + keys);
+            }
+        }
         return new LaunchFlow(context, options).run(project, "stratavore demo", false);
     }
 

@@ -15,7 +15,7 @@ final class Detach implements Command {
     @Override
     public CommandSpec spec() {
         return Options.of("detach", "Ends every attachment of a runner; the runner goes on.")
-                .argument("RUNNER", "An id or a name.")
+                .needed("RUNNER", "An id or a name.")
                 .spec();
     }
 

@@ -20,6 +20,8 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code kill}: stops runners, politely first. */
 final class Kill implements Command {
+    private static final String ALL = "all";
+
     @Override
     public CommandSpec spec() {
         return Options.of("kill", "Stops runners: politely, then with their whole process trees.")
@@ -34,12 +36,8 @@ final class Kill implements Command {
     public int run(Args args, Context context) throws IOException {
         List<String> runners = args.arguments();
         String project = args.value("--project", "");
-        boolean all = runners.equals(List.of("all"));
-        if (runners.isEmpty() == project.isEmpty()) {
-            throw CommandException.usage(
-                    "say which runners: stratavore kill ID..., kill --project PROJECT, or kill"
-                            + " all");
-        }
+        boolean all = runners.equals(List.of(ALL));
+        check(runners, project, all);
         Duration timeout = args.duration("--timeout", Duration.ZERO);
         ApiClient client = context.daemon().running();
         if (all && !context.options().yes()) {
@@ -53,6 +51,20 @@ final class Kill implements Command {
                         args.has("--force"),
                         timeout.toMillis());
         return follow(client, request, context);
+    }
+
+    private static void check(List<String> runners, String project, boolean all) {
+        if (runners.isEmpty() && project.isEmpty()) {
+            throw CommandException.usage(
+                    "say which runners: stratavore kill ID..., kill --project PROJECT, or kill"
+                            + " all");
+        }
+        if (!runners.isEmpty() && !project.isEmpty()) {
+            throw CommandException.usage("name runners or a project, not both");
+        }
+        if (!all && runners.contains(ALL)) {
+            throw CommandException.usage("\"all\" stands alone: stratavore kill all");
+        }
     }
 
     private static void confirm(Context context, ApiClient client) throws IOException {
@@ -70,8 +82,16 @@ final class Kill implements Command {
         Results told = new Results(context.console());
         try (ApiStream<KillResult> results = client.kill(request)) {
             for (KillResult one = results.next(); one != null; one = results.next()) {
-                told.tell(one.runner(), one.message(), one.ok(), one.state() != null);
+                boolean known = one.ok() || one.state() != null;
+                String hint =
+                        known || one.runner().startsWith("runner-")
+                                ? ""
+                                : "; a project's: stratavore kill --project " + one.runner();
+                told.tell(one.runner(), one.message() + hint, one.ok(), known);
             }
+        }
+        if (told.none()) {
+            context.console().note("no runner is live there");
         }
         return told.code().code();
     }

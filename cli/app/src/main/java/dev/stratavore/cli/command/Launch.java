@@ -16,7 +16,7 @@ final class Launch implements Command {
     public CommandSpec spec() {
         return LaunchOptions.addTo(
                         Options.of("launch", "Opens a project, also one whose name is a command's.")
-                                .argument("PROJECT", "The project's name."))
+                                .needed("PROJECT", "The project's name."))
                 .spec();
     }
 

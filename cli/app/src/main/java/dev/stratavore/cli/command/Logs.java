@@ -21,7 +21,8 @@ final class Logs implements Command {
     @Override
     public CommandSpec spec() {
         return Options.of("logs", "Prints what a runner wrote, or a log of Stratavore's own.")
-                .value("RUNNER", "A runner's terminal output.", "--runner")
+                .argument("RUNNER", "A runner's terminal output: its id or name.")
+                .value("RUNNER", "The same as the argument.", "--runner")
                 .value("NAME", "The log of the daemon or the agent (the pty host).", "--component")
                 .flag("A runner's bytes as they were, not readable text.", "--raw")
                 .flag("Go on with what is written from now on.", "--follow", "-f")
@@ -32,12 +33,12 @@ final class Logs implements Command {
 
     @Override
     public int run(Args args, Context context) throws IOException {
-        String runner = args.value("--runner");
+        String runner = runner(args);
         String component = args.value("--component");
         int tail = args.integer("--tail", 0, 0, Integer.MAX_VALUE);
         if ((runner == null) == (component == null)) {
             throw CommandException.usage(
-                    "say whose: logs --runner ID, or logs --component daemon|agent");
+                    "say whose: stratavore logs ID, or stratavore logs --component daemon|agent");
         }
         if (runner != null) {
             return runner(runner, tail, args, context);
@@ -48,6 +49,15 @@ final class Logs implements Command {
         Path file = file(args.choice("--component", "daemon", "daemon", "agent"), context);
         LogFile.print(file, tail, args.has("--follow"), context.console());
         return ExitCode.OK.code();
+    }
+
+    private static @Nullable String runner(Args args) {
+        String argument = args.argument();
+        String option = args.value("--runner");
+        if (argument != null && option != null && !argument.equals(option)) {
+            throw CommandException.usage("logs are one runner's at a time");
+        }
+        return argument != null ? argument : option;
     }
 
     private static Path file(String component, Context context) throws IOException {

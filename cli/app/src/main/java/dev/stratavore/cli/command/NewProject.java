@@ -16,17 +16,19 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code new}: gives a directory a name. */
 final class NewProject implements Command {
-    private static final int MOST_RUNNERS = 100_000;
+    static final int MOST_RUNNERS = 10_000;
 
     @Override
     public CommandSpec spec() {
         return Options.of("new", "Creates a project for a directory.")
-                .argument("PROJECT", "Its name.")
+                .needed("PROJECT", "Its name.")
                 .value("DIR", "Its directory (the current one).", "--path")
                 .flag("Make the directory if it is missing.", "--mkdir")
                 .value("TEXT", "What it is about.", "--description")
                 .value("N", "Live runners it may have.", "--max-runners")
                 .value("AGENT", "The agent of its runners.", "--agent")
+                .formats()
+                .ids()
                 .spec();
     }
 

@@ -42,7 +42,10 @@ final class Pause implements Command {
     public int run(Args args, Context context) throws IOException {
         List<String> runners = args.arguments();
         String project = args.value("--project", "");
-        if (runners.isEmpty() == project.isEmpty()) {
+        if (!runners.isEmpty() && !project.isEmpty()) {
+            throw CommandException.usage("name runners or a project, not both");
+        }
+        if (runners.isEmpty() && project.isEmpty()) {
             throw CommandException.usage(
                     "say which runners: stratavore "
                             + word()

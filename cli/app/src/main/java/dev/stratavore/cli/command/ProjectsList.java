@@ -24,6 +24,8 @@ final class ProjectsList implements Command {
         return Options.of("projects", "Lists the projects.")
                 .value("STATUS", "Only those of a status: active, idle or archived.", "--status")
                 .flag("More columns.", "--verbose", "-v")
+                .formats()
+                .ids()
                 .spec();
     }
 

@@ -20,6 +20,8 @@ final class Resources implements Command {
                         "resources",
                         "Shows what live runners use, each with its whole process tree.")
                 .value("PROJECT", "Only those of a project.", "--project")
+                .formats()
+                .ids()
                 .spec();
     }
 

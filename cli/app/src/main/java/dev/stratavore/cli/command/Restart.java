@@ -25,7 +25,7 @@ final class Restart implements Command {
     @Override
     public CommandSpec spec() {
         return Options.of("restart", "Starts a runner again with what it was launched with.")
-                .argument("RUNNER", "An id or a name.")
+                .needed("RUNNER", "An id or a name.")
                 .flag("End a live one without asking politely first.", "--force", "-f")
                 .value("TIME", "How long the polite way may take (10s).", "--timeout")
                 .spec();

@@ -29,8 +29,13 @@ final class Results {
             console.flush();
         } else {
             bad++;
-            console.note(line);
+            console.note("stratavore: " + line);
         }
+    }
+
+    /** Whether there was anything to tell. */
+    boolean none() {
+        return good == 0 && bad == 0;
     }
 
     /** Ids that nobody knows are a slip, not something that failed. */

@@ -27,8 +27,10 @@ final class RunnersList implements Command {
                 .value("STATUS", "Only those of a status.", STATUS)
                 .value("AGENT", "Only those of an agent.", "--agent")
                 .value("PROJECT", "Only those of a project.", "--project")
-                .value("N", "At most this many.", "--limit")
+                .value("N", "Only the N newest.", "--limit")
                 .flag("More columns.", "--verbose", "-v")
+                .formats()
+                .ids()
                 .spec();
     }
 
@@ -44,7 +46,9 @@ final class RunnersList implements Command {
                         status,
                         args.value("--agent", ""));
         int limit = args.integer("--limit", 0, 1, Integer.MAX_VALUE);
-        List<Runner> runners = Runners.list(context.daemon().running(), wanted, limit);
+        List<Runner> all = Runners.list(context.daemon().running(), wanted);
+        int first = limit == 0 ? 0 : Math.max(0, all.size() - limit);
+        List<Runner> runners = all.subList(first, all.size());
         RunnerView.list(runners, args.has("--verbose"), context.listing(), context.now());
         return ExitCode.OK.code();
     }

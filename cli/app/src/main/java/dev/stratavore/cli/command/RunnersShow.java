@@ -14,7 +14,9 @@ final class RunnersShow implements Command {
     @Override
     public CommandSpec spec() {
         return Options.of("runners show", "Shows everything about one runner.")
-                .argument("RUNNER", "An id or a name.")
+                .needed("RUNNER", "An id or a name.")
+                .formats()
+                .ids()
                 .spec();
     }
 

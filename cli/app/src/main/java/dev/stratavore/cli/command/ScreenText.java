@@ -15,7 +15,7 @@ final class ScreenText implements Command {
     @Override
     public CommandSpec spec() {
         return Options.of("screen", "Prints the screen of a runner as text.")
-                .argument("RUNNER", "An id or a name.")
+                .needed("RUNNER", "An id or a name.")
                 .flag("With colours and attributes, as escape sequences.", "--ansi")
                 .spec();
     }

@@ -15,6 +15,7 @@ final class Status implements Command {
     public CommandSpec spec() {
         return Options.of("status", "Shows how the daemon, its runners and its database are.")
                 .flag("How heartbeats come, too.", "--metrics")
+                .formats()
                 .spec();
     }
 

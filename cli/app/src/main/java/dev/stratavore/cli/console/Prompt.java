@@ -20,15 +20,19 @@ public final class Prompt {
         return answer != null && saysYes(answer);
     }
 
-    /** A number from 1 to {@code most}, or 0 for anything else. */
+    /** A number from 1 to {@code most}, asked for until there is one; 0 for an empty line. */
     public static int number(Console console, String question, int most) throws IOException {
-        String answer = ask(console, question + " [1-" + most + "] ");
-        for (int number = 1; number <= most; number++) {
-            if (Integer.toString(number).equals(answer)) {
-                return number;
+        while (true) {
+            String answer = ask(console, question + " [1-" + most + ", Enter for none] ");
+            if (answer == null || answer.isEmpty()) {
+                return 0;
+            }
+            for (int number = 1; number <= most; number++) {
+                if (Integer.toString(number).equals(answer)) {
+                    return number;
+                }
             }
         }
-        return 0;
     }
 
     private static @Nullable String ask(Console console, String question) throws IOException {

@@ -11,6 +11,7 @@ import dev.stratavore.cli.console.Text;
 import dev.stratavore.cli.context.Context;
 import dev.stratavore.cli.parse.CommandException;
 import dev.stratavore.cli.render.RunnerView;
+import dev.stratavore.cli.render.Times;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,21 +23,19 @@ public final class Runners {
     private Runners() {}
 
     /**
-     * All runners that match, page by page.
+     * All runners that match, page by page, the oldest first.
      *
      * @param request the first page's; its size and token are not used
-     * @param limit the most runners wanted; zero: all
      */
-    public static List<Runner> list(ApiClient client, ListRunnersRequest request, int limit)
+    public static List<Runner> list(ApiClient client, ListRunnersRequest request)
             throws ApiException {
         List<Runner> all = new ArrayList<>();
         String token = "";
         do {
-            int size = limit == 0 ? PAGE : Math.min(PAGE, limit - all.size());
             ListRunnersReply reply =
                     client.listRunners(
                             new ListRunnersRequest(
-                                    size,
+                                    PAGE,
                                     token,
                                     request.project(),
                                     request.all(),
@@ -44,14 +43,14 @@ public final class Runners {
                                     request.agent()));
             all.addAll(reply.runners());
             token = reply.nextPageToken();
-        } while (!token.isEmpty() && (limit == 0 || all.size() < limit));
+        } while (!token.isEmpty());
         return all;
     }
 
     /** The live runners of a project, or of all projects where it is empty. */
     public static List<Runner> live(ApiClient client, String project, String agent)
             throws ApiException {
-        return list(client, new ListRunnersRequest(0, "", project, false, "", agent), 0).stream()
+        return list(client, new ListRunnersRequest(0, "", project, false, "", agent)).stream()
                 .filter(RunnerView::isLive)
                 .toList();
     }
@@ -65,11 +64,11 @@ public final class Runners {
                     "several runners are live"
                             + where
                             + ": "
-                            + names(runners)
+                            + names(runners, context.now())
                             + "; choose one with: stratavore attach ID");
         }
         for (int i = 0; i < runners.size(); i++) {
-            context.console().note("  " + (i + 1) + "  " + describe(runners.get(i)));
+            context.console().note("  " + (i + 1) + "  " + describe(runners.get(i), context.now()));
         }
         int chosen = Prompt.number(context.console(), "Which one?", runners.size());
         if (chosen == 0) {
@@ -83,17 +82,25 @@ public final class Runners {
         return count == 1 ? "1 runner" : count + " runners";
     }
 
-    private static String names(List<Runner> runners) {
+    private static String names(List<Runner> runners, long now) {
         StringBuilder names = new StringBuilder();
         for (Runner runner : runners) {
-            names.append(names.isEmpty() ? "" : ", ").append(describe(runner));
+            names.append(names.isEmpty() ? "" : ", ").append(describe(runner, now));
         }
         return names.toString();
     }
 
-    private static String describe(Runner runner) {
+    private static String describe(Runner runner, long now) {
         String name = runner.name().isEmpty() ? "" : " \"" + runner.name() + "\"";
         return Text.plain(
-                runner.id() + name + " (" + runner.agent() + ", " + runner.status() + ")");
+                runner.id()
+                        + name
+                        + " ("
+                        + runner.agent()
+                        + ", "
+                        + runner.status()
+                        + ", "
+                        + Times.span(now - runner.createdAt())
+                        + " old)");
     }
 }

@@ -1,6 +1,7 @@
 package dev.stratavore.cli.parse;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.OptionSpec;
@@ -49,7 +50,8 @@ public final class Args {
     public String choice(String option, String fallback, String... words) {
         String value = value(option, fallback);
         if (!List.of(words).contains(value)) {
-            throw wrong(option, "one of " + String.join(", ", words), value);
+            List<String> shown = Arrays.stream(words).filter(word -> !word.isEmpty()).toList();
+            throw wrong(option, "one of " + String.join(", ", shown), value);
         }
         return value;
     }
@@ -87,7 +89,11 @@ public final class Args {
         if (number >= least && number <= most) {
             return number;
         }
-        throw wrong(option, "a number from " + least + " to " + most, value);
+        throw wrong(option, "a number from " + plain(least) + " to " + plain(most), value);
+    }
+
+    private static String plain(double number) {
+        return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
     }
 
     /** A duration, or the fallback. */
@@ -124,7 +130,9 @@ public final class Args {
         return argument;
     }
 
-    private static CommandException wrong(String option, String expected, String value) {
-        return CommandException.usage(option + " takes " + expected + ", not \"" + value + "\"");
+    private CommandException wrong(String option, String expected, String value) {
+        OptionSpec matched = result == null ? null : result.matchedOption(option);
+        String names = matched == null ? option : String.join(", ", matched.names());
+        return CommandException.usage(names + " takes " + expected + ", not \"" + value + "\"");
     }
 }

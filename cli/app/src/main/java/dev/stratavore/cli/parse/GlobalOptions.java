@@ -8,7 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * The options that every command takes.
+ * The options that every command takes, and those that all of some kind take.
  *
  * @param config the file of {@code --config}
  * @param debug more detail about failures, never secrets
@@ -62,8 +62,6 @@ public record GlobalOptions(
         value(spec, "TIME", LIMIT, TIMEOUT);
         flag(spec, "Answer questions with yes.", "--yes");
         value(spec, "WHEN", "Colour: auto, always or never.", "--color");
-        value(spec, "FORMAT", "Listings as table, json or yaml.", "--format");
-        flag(spec, "Listings: ids only.", "--quiet", "-q");
         flag(spec, "Show this help.", "--help", "-h");
     }
 

@@ -46,6 +46,21 @@ public final class Options {
         return positional("0..1", label, description, String.class);
     }
 
+    /** An argument that is needed; its absence is told by {@link Args#required}. */
+    public Options needed(String label, String description) {
+        return positional("1", label, description, String.class);
+    }
+
+    /** For commands that show things: how they are written. */
+    public Options formats() {
+        return value("FORMAT", "As table, json or yaml.", "--format");
+    }
+
+    /** For commands that list things: their ids or names alone. */
+    public Options ids() {
+        return flag("Only ids or names.", "--quiet", "-q");
+    }
+
     /** Any number of arguments. */
     public Options arguments(String label, String description) {
         return positional("0..*", label, description, List.class);

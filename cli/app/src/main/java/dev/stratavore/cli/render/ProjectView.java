@@ -1,6 +1,8 @@
 package dev.stratavore.cli.render;
 
 import dev.stratavore.api.wire.Project;
+import dev.stratavore.cli.console.Console;
+import dev.stratavore.cli.console.Text;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,6 +60,26 @@ public final class ProjectView {
             }
         }
         return table;
+    }
+
+    /** Everything about one project. */
+    public static void show(Project project, Listing listing, Console console) {
+        if (listing.quiet()) {
+            console.line(project.name());
+        } else if (listing.isTable()) {
+            console.line("Name:        " + project.name());
+            console.line("Status:      " + project.status());
+            console.line("Directory:   " + Text.plain(project.path()));
+            if (!project.description().isEmpty()) {
+                console.line("Description: " + Text.plain(project.description()));
+            }
+            console.line("Agent:       " + Text.plain(project.agent()));
+            console.line("Runners:     " + project.liveRunners() + " of " + project.maxRunners());
+            console.line("Owner:       " + Text.plain(project.owner()));
+            console.line("Created:     " + Times.local(project.createdAt()));
+        } else {
+            listing.document(document(project));
+        }
     }
 
     /** The document of one project. */

@@ -105,7 +105,8 @@ public final class RunnerView {
         } else if (runner.exitCode() != null) {
             end.append("exit ").append(runner.exitCode());
         }
-        if (!runner.reason().isEmpty()) {
+        boolean said = runner.reason().equals("exit code " + runner.exitCode());
+        if (!runner.reason().isEmpty() && !said) {
             end.append(end.isEmpty() ? "" : ", ").append(runner.reason());
         }
         return end.toString();
