@@ -32,7 +32,7 @@ final class AttachSession {
     private final Guard guard;
     private final CountDownLatch finished = new CountDownLatch(1);
     private TerminalSize size = RawTerminal.size();
-    private AttachRole role;
+    private volatile AttachRole role;
     private String lastNotice;
     private String untold;
     private long offset;
@@ -68,7 +68,13 @@ final class AttachSession {
                     .name("attach-input")
                     .start(
                             new InputPump(
-                                    new FileInputStream(FileDescriptor.in), link, output, keys));
+                                    new Unheard(
+                                            new FileInputStream(FileDescriptor.in),
+                                            () -> role == AttachRole.READER,
+                                            output),
+                                    link,
+                                    output,
+                                    keys));
             return copy(output);
         } finally {
             restore(output, terminal);

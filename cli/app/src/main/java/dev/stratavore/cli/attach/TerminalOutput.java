@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TerminalOutput {
     private static final String PUSH_TITLE = "\033[22;2t";
+    private static final int BEL = 0x07;
     private static final String POP_TITLE = "\033[23;2t";
 
     private final OutputStream out;
@@ -20,6 +21,7 @@ final class TerminalOutput {
     private final Rest rest = new Rest();
     private @Nullable String waiting;
     private boolean titled;
+    private boolean belled;
 
     TerminalOutput(OutputStream out, Guard guard) {
         this.out = out;
@@ -43,7 +45,17 @@ final class TerminalOutput {
         sayWaiting();
     }
 
+    /** Rings as soon as no sequence would be torn by it. */
+    synchronized void bell() throws IOException {
+        belled = true;
+        sayWaiting();
+    }
+
     private void sayWaiting() throws IOException {
+        if (belled && rest.isReached()) {
+            belled = false;
+            out.write(BEL);
+        }
         String text = waiting;
         if (text != null && rest.isReached()) {
             waiting = null;

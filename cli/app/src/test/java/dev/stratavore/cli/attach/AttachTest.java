@@ -131,12 +131,21 @@ final class AttachTest {
     }
 
     @Test
-    void aReaderIsToldSoInOneLine() throws IOException {
+    void aReaderIsToldBehindThePictureAndAtTheEnd() throws IOException {
         FakeHost host = FakeHost.listen(scratch.resolve("h.sock"));
         host.welcomeAsReader("only looking: somebody else writes");
         try (AttachedCli cli = AttachedCli.start(scratch, host, Map.of(), "attach", RUNNER)) {
-            int _ = cli.tty().await("only looking: somebody else writes", SOON);
-            host.client().send(exit(0));
+            Client client = host.client();
+            client.send(
+                    new AttachFrame.Snapshot(
+                            0, true, "\033[2JPICTURE".getBytes(StandardCharsets.UTF_8)));
+            int shown = cli.tty().await("PICTURE", SOON);
+            String title = "\033]2;only looking: somebody else writes\007";
+            int titled = cli.tty().awaitAfter(shown, title, SOON);
+            cli.tty().type("x");
+            int _ = cli.tty().awaitAfter(titled, "\007", SOON);
+            client.send(exit(0));
+            int _ = cli.tty().await("has ended (only looking: somebody else writes)]", SOON);
             assertThat(cli.tty().awaitExit(SOON)).isEqualTo(new Ending.Exited(0));
         }
     }
