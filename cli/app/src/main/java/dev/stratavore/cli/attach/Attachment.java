@@ -60,11 +60,18 @@ public final class Attachment {
         return switch (open(wish, history)) {
             case AttachConnection.Answer.No no -> refused(no.frame());
             case AttachConnection.Answer.Welcome welcome -> {
+                scrollAway();
                 Guard guard = Guard.behind(System.getProperty("stratavore.guard"));
                 AttachSession session = new AttachSession(target(), keys, welcome, guard);
                 yield report(session.run(), session.lastNotice());
             }
         };
+    }
+
+    /** The picture clears the screen: what was said on it can be read by scrolling back. */
+    private void scrollAway() {
+        context.console().text("\n".repeat(context.terminal().rows()));
+        context.console().flush();
     }
 
     private AttachConnection.Answer open(AttachWish wish, int history) throws IOException {
