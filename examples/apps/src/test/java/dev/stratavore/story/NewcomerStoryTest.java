@@ -103,6 +103,8 @@ final class NewcomerStoryTest {
 
         var listing = user.run("runners");
         assertThat(listing.exitCode()).isEqualTo(UNREACHABLE);
-        assertThat(listing.stderr()).contains("not running").doesNotContain("without being stopped");
+        assertThat(listing.stderr())
+                .contains("not running")
+                .doesNotContain("without being stopped");
     }
 }
