@@ -94,6 +94,22 @@ abstract class ActorContract extends ActorRestarts {
     }
 
     @Test
+    void aStartWhoseAnswerWasLostIsNoLaunchInFlightAnyMore() {
+        rig.host.holdAnswers();
+        var spec = rig.spec();
+        var _ = Await.result(rig.actors.ask(rig.launch(spec)));
+        rig.stores.runners.loseAnswers(1);
+        rig.host.release();
+        Await.result(rig.timers.whenArmed(Rig.PAUSE));
+        long fence = rig.stores.runners.row(spec.id()).attempt().fence();
+        rig.host.forgetAll();
+        var told = rig.actors.ask(new RunnerCommand.HostForgot(spec.id(), fence));
+        rig.timers.advance(Rig.PAUSE);
+        assertThat(Await.result(told)).isEqualTo(now(RunnerStatus.FAILED));
+        assertThat(failure(spec.id())).contains("pty host lost");
+    }
+
+    @Test
     void factsThatWaitForTheDatabaseKeepTheirOrder() {
         rig.host.holdAnswers();
         var spec = rig.spec();

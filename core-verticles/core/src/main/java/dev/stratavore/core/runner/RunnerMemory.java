@@ -47,10 +47,16 @@ final class RunnerMemory {
         row = change.after();
     }
 
-    /** The store has this. */
+    /** The store has this. A start that it knows of, or a later attempt, ends the launch. */
     void load(RunnerRow current) {
+        boolean open =
+                current.attempt().number() == state.attempt()
+                        && switch (current.status()) {
+                            case STARTING, STOPPING -> true;
+                            case RUNNING, PAUSED, TERMINATED, FAILED -> false;
+                        };
         row = current;
-        state = RunnerRows.stateOf(current).withLaunchInFlight(state.launchInFlight());
+        state = RunnerRows.stateOf(current).withLaunchInFlight(open && state.launchInFlight());
     }
 
     void launchInFlight(boolean inFlight) {
