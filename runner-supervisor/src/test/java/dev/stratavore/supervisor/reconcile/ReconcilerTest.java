@@ -76,6 +76,20 @@ final class ReconcilerTest {
     }
 
     @Test
+    void anAttemptThatBeganAfterItsRowWasReadIsNoGhost() {
+        assertThat(
+                        Reconciler.actions(
+                                List.of(row(RunnerStatus.RUNNING, 5)),
+                                List.of(),
+                                List.of(alive(6))))
+                .noneMatch(Action.StopGhost.class::isInstance);
+        assertThat(
+                        Reconciler.actions(
+                                List.of(), List.of(row(RunnerStatus.FAILED, 5)), List.of(alive(6))))
+                .isEmpty();
+    }
+
+    @Test
     void aRunnerOfAnotherDatabaseIsLeftAlone() {
         assertThat(Reconciler.actions(List.of(), List.of(), List.of(alive(5))))
                 .containsExactly(new Action.Stray(ID, 100));
