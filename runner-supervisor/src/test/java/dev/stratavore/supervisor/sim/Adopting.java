@@ -103,7 +103,13 @@ final class Adopting {
 
     private Future<Void> carryOut(Action action) {
         return switch (action) {
-            case Action.Tell(var command) -> actors.get().ask(command).compose(Adopting::settled);
+            case Action.Tell(_, var facts) -> {
+                var told = Future.<Void>succeededFuture();
+                for (var fact : facts) {
+                    told = told.compose(_ -> actors.get().ask(fact)).compose(Adopting::settled);
+                }
+                yield told;
+            }
             case Action.StopGhost(var runner, long fence) -> {
                 host.call(() -> terminals.stop(runner, fence, true, 0))
                         .onFailure(_ -> time.later(AGAIN, this::again));
