@@ -28,6 +28,8 @@ public final class CommandTable {
                     "projects show",
                     "projects set",
                     "projects delete",
+                    "quotas",
+                    "quotas set",
                     "status",
                     "agents",
                     "daemon start",
@@ -81,6 +83,8 @@ public final class CommandTable {
             case "projects show" -> new ProjectsShow();
             case "projects set" -> new ProjectsSet();
             case "projects delete" -> new ProjectsDelete();
+            case "quotas" -> new Quotas();
+            case "quotas set" -> new QuotasSet();
             case "status" -> new Status();
             case "agents" -> new Agents();
             case "daemon start" -> new DaemonStart();

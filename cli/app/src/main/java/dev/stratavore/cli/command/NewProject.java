@@ -26,6 +26,7 @@ final class NewProject implements Command {
                 .flag("Make the directory if it is missing.", "--mkdir")
                 .value("TEXT", "What it is about.", "--description")
                 .value("N", "Live runners it may have.", "--max-runners")
+                .value("MB", "Memory that its runners may have together.", "--memory-limit")
                 .value("AGENT", "The agent of its runners.", "--agent")
                 .formats()
                 .ids()
@@ -45,7 +46,7 @@ final class NewProject implements Command {
                         args.has("--mkdir"),
                         args.value("--description", ""),
                         args.integer("--max-runners", 0, 1, MOST_RUNNERS),
-                        0,
+                        args.integer("--memory-limit", 0, 1, Integer.MAX_VALUE),
                         0,
                         args.value("--agent", ""));
         Project project = context.daemon().started().createProject(request);

@@ -53,6 +53,14 @@ public final class ApiClient {
         return unary("Projects/DeleteProject", request, Project::read);
     }
 
+    public ListQuotasReply listQuotas(ListQuotasRequest request) throws ApiException {
+        return unary("Projects/ListQuotas", request, ListQuotasReply::read);
+    }
+
+    public Quota setQuota(SetQuotaRequest request) throws ApiException {
+        return unary("Projects/SetQuota", request, Quota::read);
+    }
+
     public LaunchReply launch(LaunchRequest request) throws ApiException {
         return unary("Runners/Launch", request, LaunchReply::read);
     }

@@ -66,6 +66,10 @@ final class WireRoundTripTest {
                             Map.entry("ListAgentsRequest", ListAgentsRequest::read),
                             Map.entry("ListAgentsReply", ListAgentsReply::read),
                             Map.entry("Agent", Agent::read),
+                            Map.entry("Quota", Quota::read),
+                            Map.entry("ListQuotasRequest", ListQuotasRequest::read),
+                            Map.entry("ListQuotasReply", ListQuotasReply::read),
+                            Map.entry("SetQuotaRequest", SetQuotaRequest::read),
                             Map.entry("StopDaemonRequest", StopDaemonRequest::read),
                             Map.entry("StopDaemonReply", StopDaemonReply::read)));
 

@@ -4,8 +4,10 @@ import dev.stratavore.api.error.Reason;
 import dev.stratavore.api.v1.CreateProjectRequest;
 import dev.stratavore.api.v1.Project;
 import dev.stratavore.core.port.Catalogue;
+import dev.stratavore.core.quota.QuotaName;
 import io.vertx.core.Future;
-import java.util.OptionalInt;
+import java.util.EnumMap;
+import java.util.Map;
 
 /** Makes a project. Its name and directory are the catalogue's to judge. */
 final class CreateProject implements Unary<CreateProjectRequest, Project> {
@@ -32,16 +34,27 @@ final class CreateProject implements Unary<CreateProjectRequest, Project> {
     }
 
     private static Catalogue.Draft draft(CreateProjectRequest request) {
-        refuseUnlessZero("a memory limit", request.getMaxMemoryMb());
         refuseUnlessZero("a token limit", request.getMaxTokensPerDay());
-        int maxRunners = Ranges.within("max_runners", request.getMaxRunners(), 0, MAX_RUNNERS);
         return new Catalogue.Draft(
                 request.getName(),
                 Texts.line("path", request.getPath(), Texts.MAX_LINE),
                 request.getMkdir(),
                 Texts.line("description", request.getDescription(), Texts.MAX_LINE),
                 Texts.optional("agent", request.getAgent(), Texts.MAX_WORD),
-                maxRunners == 0 ? OptionalInt.empty() : OptionalInt.of(maxRunners));
+                limits(request));
+    }
+
+    private static Map<QuotaName, Long> limits(CreateProjectRequest request) {
+        var limits = new EnumMap<QuotaName, Long>(QuotaName.class);
+        put(limits, "max_runners", QuotaName.MAX_CONCURRENT_RUNNERS, request.getMaxRunners());
+        put(limits, "max_memory_mb", QuotaName.MAX_MEMORY_MB, request.getMaxMemoryMb());
+        return limits;
+    }
+
+    private static void put(Map<QuotaName, Long> limits, String field, QuotaName name, long value) {
+        if (Ranges.within(field, value, 0, name.most()) != 0) {
+            limits.put(name, value);
+        }
     }
 
     private static void refuseUnlessZero(String what, long value) {

@@ -1,7 +1,9 @@
 package dev.stratavore.core.edge;
 
+import dev.stratavore.core.quota.QuotaName;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -44,9 +46,23 @@ public record EdgeOptions(
     /**
      * What a project or a request need not say.
      *
-     * @param maxRunners a project's limit where it has none of its own
+     * @param limits a project's where it has none of its own
      */
-    public record Defaults(String agent, int maxRunners) {}
+    public record Defaults(String agent, Map<QuotaName, Long> limits) {
+        /** With a limit for live runners alone. */
+        public Defaults(String agent, int maxRunners) {
+            this(agent, Map.of(QuotaName.MAX_CONCURRENT_RUNNERS, (long) maxRunners));
+        }
+
+        public Defaults {
+            limits = Map.copyOf(limits);
+        }
+
+        /** A project's limit for live runners where it has none of its own. */
+        int maxRunners() {
+            return Math.toIntExact(limits.getOrDefault(QuotaName.MAX_CONCURRENT_RUNNERS, 0L));
+        }
+    }
 
     /**
      * How long things take.

@@ -47,7 +47,7 @@ final class ProjectLookup {
         return text.isEmpty() ? Optional.empty() : Optional.of(name(text));
     }
 
-    private static Refused notFound(String name, String hint) {
+    static Refused notFound(String name, String hint) {
         return Refused.of(Reason.PROJECT_NOT_FOUND, "no project '" + name + "'", hint);
     }
 }

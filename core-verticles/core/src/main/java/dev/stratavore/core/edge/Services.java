@@ -51,6 +51,12 @@ final class Services {
                         projects.named(request.getName(), "'stratavore projects' lists them")
                                 .map(shown::of));
         methods.unary(ProjectsGrpcService.ListProjects, new ListProjects(ports.projects(), shown));
+        var quotas = new ProjectQuotas(ports.projects(), options.defaults().limits());
+        methods.unary(
+                ProjectsGrpcService.ListQuotas, new ListQuotas(ports.projects(), projects, quotas));
+        methods.unary(
+                ProjectsGrpcService.SetQuota,
+                new SetQuota(ports.projects(), projects, quotas, ports.clock()));
     }
 
     private void bindRunners(Methods methods) {

@@ -3,11 +3,12 @@ package dev.stratavore.core.port;
 import dev.stratavore.core.protocol.CommandMeta;
 import dev.stratavore.core.protocol.ProjectName;
 import dev.stratavore.core.protocol.RefusalKind;
+import dev.stratavore.core.quota.QuotaName;
 import dev.stratavore.core.store.ProjectRow;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** Makes, changes and deletes projects: checks the name and the directory, then stores. */
 public interface Catalogue {
@@ -15,6 +16,7 @@ public interface Catalogue {
      * A project as asked for, unchecked.
      *
      * @param mkdir make the directory where it is missing
+     * @param limits what it sets for itself
      */
     record Draft(
             String name,
@@ -22,7 +24,11 @@ public interface Catalogue {
             boolean mkdir,
             String description,
             Optional<String> agent,
-            OptionalInt maxRunners) {}
+            Map<QuotaName, Long> limits) {
+        public Draft {
+            limits = Map.copyOf(limits);
+        }
+    }
 
     /** Changes of a project as asked for, unchecked; what is absent stays. */
     record Edit(

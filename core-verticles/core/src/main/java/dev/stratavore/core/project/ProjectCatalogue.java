@@ -4,6 +4,7 @@ import dev.stratavore.core.port.Catalogue;
 import dev.stratavore.core.protocol.CommandMeta;
 import dev.stratavore.core.protocol.ProjectName;
 import dev.stratavore.core.protocol.RefusalKind;
+import dev.stratavore.core.quota.QuotaName;
 import dev.stratavore.core.store.ProjectRow;
 import dev.stratavore.core.store.ProjectStore;
 import dev.stratavore.core.store.StoreUnavailable;
@@ -63,7 +64,7 @@ public final class ProjectCatalogue implements Catalogue {
     private static Optional<Outcome> problemWith(Draft draft) {
         return ProjectName.problemWith(draft.name())
                 .or(() ->
-                        draft.maxRunners().isPresent() && draft.maxRunners().getAsInt() < 1
+                        draft.limits().getOrDefault(QuotaName.MAX_CONCURRENT_RUNNERS, 1L) < 1
                                 ? Optional.of("a project needs room for one runner")
                                 : Optional.empty())
                 .map(reason ->
@@ -141,7 +142,7 @@ public final class ProjectCatalogue implements Catalogue {
                         real,
                         draft.description(),
                         draft.agent(),
-                        draft.maxRunners(),
+                        draft.limits(),
                         clock.instant());
         return store.create(project, meta)
                 .compose(

@@ -3,8 +3,11 @@ package dev.stratavore.core.store;
 import dev.stratavore.core.protocol.ExitStatus;
 import dev.stratavore.core.protocol.NodeId;
 import dev.stratavore.core.protocol.RunnerEvent;
+import dev.stratavore.core.quota.QuotaName;
 import io.vertx.core.json.JsonObject;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * An event that an adapter is about to write, as subscribers will see it.
@@ -37,11 +40,13 @@ public record NewEvent(
     }
 
     /** A project that now exists. */
-    public static NewEvent projectCreated(ProjectRow project) {
-        return ofProject(project, "project.created");
+    public static NewEvent projectCreated(ProjectRow project, Map<QuotaName, Long> limits) {
+        var data = described(project);
+        limits.forEach((quota, value) -> data.put(quota.word(), value));
+        return of(project, "project.created", data);
     }
 
-    private static NewEvent ofProject(ProjectRow project, String type) {
+    private static JsonObject described(ProjectRow project) {
         var data =
                 new JsonObject()
                         .put("project", project.name().value())
@@ -50,6 +55,22 @@ public record NewEvent(
                         .put("owner", project.owner().value());
         project.agent().ifPresent(agent -> data.put("agent", agent));
         project.maxRunners().ifPresent(limit -> data.put("max_concurrent_runners", limit));
+        return data;
+    }
+
+    /** A project has another limit than before; empty for the configured one. */
+    public static NewEvent quotaSet(
+            ProjectRow project, QuotaName quota, OptionalLong before, OptionalLong after) {
+        var data =
+                new JsonObject()
+                        .put("project", project.name().value())
+                        .put("quota", quota.word())
+                        .put("before", before.isPresent() ? before.getAsLong() : null)
+                        .put("after", after.isPresent() ? after.getAsLong() : null);
+        return of(project, "project.updated", data);
+    }
+
+    private static NewEvent of(ProjectRow project, String type, JsonObject data) {
         return new NewEvent(
                 "project",
                 Long.toString(project.key().value()),
@@ -66,12 +87,12 @@ public record NewEvent(
 
     /** A project that was changed, as it is now. */
     public static NewEvent projectUpdated(ProjectRow project) {
-        return ofProject(project, "project.updated");
+        return of(project, "project.updated", described(project));
     }
 
     /** A project that is no longer there, as it was. */
     public static NewEvent projectDeleted(ProjectRow project) {
-        return ofProject(project, "project.deleted");
+        return of(project, "project.deleted", described(project));
     }
 
     /** What it is published under; a dot within a name would look like one more word. */

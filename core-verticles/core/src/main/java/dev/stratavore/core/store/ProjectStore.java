@@ -3,25 +3,59 @@ package dev.stratavore.core.store;
 import dev.stratavore.core.protocol.CommandMeta;
 import dev.stratavore.core.protocol.ProjectKey;
 import dev.stratavore.core.protocol.ProjectName;
+import dev.stratavore.core.quota.QuotaName;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * Projects, durable. Futures fail with {@link StoreUnavailable}, that of a listing also with {@link
  * InvalidToken}.
  */
 public interface ProjectStore {
-    /** A project that is to be. */
+    /**
+     * A project that is to be.
+     *
+     * @param limits what it sets for itself
+     */
     record NewProject(
             ProjectName name,
             String path,
             String description,
             Optional<String> agent,
-            OptionalInt maxRunners,
-            Instant at) {}
+            Map<QuotaName, Long> limits,
+            Instant at) {
+        /** With a limit of its own for live runners, or none. */
+        public NewProject(
+                ProjectName name,
+                String path,
+                String description,
+                Optional<String> agent,
+                OptionalInt maxRunners,
+                Instant at) {
+            this(name, path, description, agent, runners(maxRunners), at);
+        }
+
+        public NewProject {
+            limits = Map.copyOf(limits);
+        }
+
+        private static Map<QuotaName, Long> runners(OptionalInt most) {
+            return most.isEmpty()
+                    ? Map.of()
+                    : Map.of(QuotaName.MAX_CONCURRENT_RUNNERS, (long) most.getAsInt());
+        }
+
+        /** Its own limit for live runners, if it has one. */
+        public OptionalInt maxRunners() {
+            var most = limits.get(QuotaName.MAX_CONCURRENT_RUNNERS);
+            return most == null ? OptionalInt.empty() : OptionalInt.of(Math.toIntExact(most));
+        }
+    }
 
     /** What came of a creation. */
     sealed interface Created {
@@ -99,4 +133,45 @@ public interface ProjectStore {
      * archived}; none: all that are not archived.
      */
     Future<Page<ProjectRow>> list(Optional<String> status, Page.Request page);
+
+    /** What projects set for themselves; those that set nothing have no entry. */
+    Future<Map<ProjectKey, Map<QuotaName, Long>>> quotas(List<ProjectKey> projects);
+
+    /**
+     * A limit that a project is to have.
+     *
+     * @param value empty: the configured one
+     * @param byDefault what is configured
+     */
+    record QuotaChange(
+            ProjectKey project,
+            QuotaName name,
+            OptionalLong value,
+            OptionalLong byDefault,
+            Instant at) {
+        /** What holds after the change; empty for no limit. */
+        public OptionalLong limit() {
+            var next = value.isPresent() ? value : byDefault;
+            return next.isPresent() ? name.limit(next.getAsLong()) : next;
+        }
+    }
+
+    /** What came of a change of a limit. */
+    sealed interface QuotaSet {
+        /** It holds; the event {@code project.updated} is written if it did not hold before. */
+        record Done() implements QuotaSet {}
+
+        /** More runners live than the limit would allow. */
+        record BelowUse(long limit, int live) implements QuotaSet {}
+
+        record ProjectGone() implements QuotaSet {}
+
+        record OtherCommand() implements QuotaSet {}
+    }
+
+    /**
+     * Sets a limit in one transaction, one of a project at a time, and never while an admission to
+     * it is under way; a repeated command answers alike.
+     */
+    Future<QuotaSet> setQuota(QuotaChange change, CommandMeta meta);
 }

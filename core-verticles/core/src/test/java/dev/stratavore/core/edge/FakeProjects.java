@@ -5,6 +5,7 @@ import dev.stratavore.core.protocol.CommandMeta;
 import dev.stratavore.core.protocol.ProjectKey;
 import dev.stratavore.core.protocol.ProjectName;
 import dev.stratavore.core.protocol.RefusalKind;
+import dev.stratavore.core.quota.QuotaName;
 import dev.stratavore.core.store.Page;
 import dev.stratavore.core.store.ProjectRow;
 import dev.stratavore.core.store.ProjectStore;
@@ -12,7 +13,9 @@ import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Projects in memory, with a catalogue that notes what it was asked. */
@@ -73,6 +76,24 @@ final class FakeProjects implements ProjectStore, Catalogue {
     public synchronized Future<Optional<ProjectRow>> find(ProjectKey key) {
         return Future.succeededFuture(
                 rows.stream().filter(row -> row.key().equals(key)).findFirst());
+    }
+
+    /** What a project sets for itself. */
+    final Map<ProjectKey, Map<QuotaName, Long>> quotas = new ConcurrentHashMap<>();
+
+    final ConcurrentLinkedQueue<QuotaChange> changes = new ConcurrentLinkedQueue<>();
+    volatile QuotaSet quotaSet = new QuotaSet.Done();
+
+    @Override
+    public Future<Map<ProjectKey, Map<QuotaName, Long>>> quotas(List<ProjectKey> projects) {
+        return Future.succeededFuture(Map.copyOf(quotas));
+    }
+
+    @Override
+    public Future<QuotaSet> setQuota(QuotaChange change, CommandMeta meta) {
+        metas.add(meta);
+        changes.add(change);
+        return Future.succeededFuture(quotaSet);
     }
 
     @Override

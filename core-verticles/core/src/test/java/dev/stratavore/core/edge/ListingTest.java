@@ -242,7 +242,7 @@ final class ListingTest {
                     assertThat(call.grpcStatus()).as("%s", request).isEqualTo(3);
                 }
             }
-            var limited = create("beta").setMaxMemoryMb(512).build();
+            var limited = create("beta").setMaxTokensPerDay(512).build();
             try (var call = edge.call("Projects/CreateProject", limited)) {
                 assertThat(call.next(Project.parser())).isEmpty();
                 assertThat(call.detail().getReason()).isEqualTo("not-supported");

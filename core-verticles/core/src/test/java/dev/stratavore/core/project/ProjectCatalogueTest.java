@@ -8,6 +8,7 @@ import dev.stratavore.core.protocol.Principal;
 import dev.stratavore.core.protocol.ProjectKey;
 import dev.stratavore.core.protocol.ProjectName;
 import dev.stratavore.core.protocol.RefusalKind;
+import dev.stratavore.core.quota.QuotaName;
 import dev.stratavore.core.store.Page;
 import dev.stratavore.core.store.ProjectRow;
 import dev.stratavore.core.store.ProjectStore;
@@ -22,8 +23,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -107,6 +108,16 @@ final class ProjectCatalogueTest {
         @Override
         public Future<Page<ProjectRow>> list(Optional<String> status, Page.Request page) {
             return Future.succeededFuture(new Page<>(rows, Optional.empty()));
+        }
+
+        @Override
+        public Future<Map<ProjectKey, Map<QuotaName, Long>>> quotas(List<ProjectKey> projects) {
+            return Future.succeededFuture(Map.of());
+        }
+
+        @Override
+        public Future<QuotaSet> setQuota(QuotaChange change, CommandMeta meta) {
+            throw new UnsupportedOperationException("a catalogue sets no quotas");
         }
     }
 
@@ -292,7 +303,7 @@ final class ProjectCatalogueTest {
     }
 
     private static Catalogue.Draft draft(String name, String path, boolean mkdir) {
-        return new Catalogue.Draft(name, path, mkdir, "", Optional.empty(), OptionalInt.empty());
+        return new Catalogue.Draft(name, path, mkdir, "", Optional.empty(), Map.of());
     }
 
     private static CommandMeta meta() {

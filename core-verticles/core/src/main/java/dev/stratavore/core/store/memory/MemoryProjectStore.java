@@ -3,6 +3,7 @@ package dev.stratavore.core.store.memory;
 import dev.stratavore.core.protocol.CommandMeta;
 import dev.stratavore.core.protocol.ProjectKey;
 import dev.stratavore.core.protocol.ProjectName;
+import dev.stratavore.core.quota.QuotaName;
 import dev.stratavore.core.store.NewEvent;
 import dev.stratavore.core.store.OpaqueToken;
 import dev.stratavore.core.store.Page;
@@ -12,6 +13,7 @@ import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -21,9 +23,11 @@ final class MemoryProjectStore implements ProjectStore {
     private static final String TOKEN = "projects";
 
     private final MemoryState state;
+    private final MemoryQuotas quotas;
 
     MemoryProjectStore(MemoryState state) {
         this.state = state;
+        quotas = new MemoryQuotas(state);
     }
 
     @Override
@@ -56,9 +60,13 @@ final class MemoryProjectStore implements ProjectStore {
                         MemoryState.stored(project.at()),
                         0);
         state.projects.put(key, row);
+        state.quotas.put(key, project.limits());
         state.note(meta, KIND, Long.toString(key.value()));
         state.write(
-                NewEvent.projectCreated(row), meta, Optional.of(meta.commandId()), project.at());
+                NewEvent.projectCreated(row, project.limits()),
+                meta,
+                Optional.of(meta.commandId()),
+                project.at());
         return done(key);
     }
 
@@ -159,6 +167,16 @@ final class MemoryProjectStore implements ProjectStore {
                             .toList(),
                     page.size());
         });
+    }
+
+    @Override
+    public Future<Map<ProjectKey, Map<QuotaName, Long>>> quotas(List<ProjectKey> projects) {
+        return state.call(() -> quotas.of(projects));
+    }
+
+    @Override
+    public Future<QuotaSet> setQuota(QuotaChange change, CommandMeta meta) {
+        return state.call(() -> quotas.set(change, meta));
     }
 
     private static Page<ProjectRow> page(List<ProjectRow> rest, int size) {

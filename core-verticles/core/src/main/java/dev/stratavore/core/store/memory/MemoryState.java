@@ -6,6 +6,7 @@ import dev.stratavore.core.protocol.Principal;
 import dev.stratavore.core.protocol.ProjectKey;
 import dev.stratavore.core.protocol.RunnerId;
 import dev.stratavore.core.protocol.RunnerSpec;
+import dev.stratavore.core.quota.QuotaName;
 import dev.stratavore.core.store.EventStore;
 import dev.stratavore.core.store.NewEvent;
 import dev.stratavore.core.store.ProjectRow;
@@ -40,6 +41,7 @@ final class MemoryState {
 
     final Map<RunnerId, RunnerRow> runners = new LinkedHashMap<>();
     final Map<RunnerId, RunnerStore.LaunchRecord> records = new HashMap<>();
+    final Map<ProjectKey, Map<QuotaName, Long>> quotas = new HashMap<>();
     final Map<NodeId, Node> nodes = new HashMap<>();
     final Map<UUID, Noted> commands = new HashMap<>();
     final List<EventStore.Stored> events = new ArrayList<>();

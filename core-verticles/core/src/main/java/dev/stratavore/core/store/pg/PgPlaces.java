@@ -58,11 +58,11 @@ final class PgPlaces {
     }
 
     /** Holds the project until the transaction ends. */
-    static Future<Void> alone(SqlConnection connection, ProjectKey project) {
+    static Future<Boolean> alone(SqlConnection connection, ProjectKey project) {
         return connection
                 .preparedQuery(ALONE)
                 .execute(Tuple.of(Long.toString(project.value())))
-                .mapEmpty();
+                .map(true);
     }
 
     private record Live(RunnerId id, Optional<String> name) {}

@@ -29,12 +29,6 @@ final class PgProjectCreation {
             returning key
             """;
 
-    private static final String LIMIT =
-            """
-            insert into quotas (project_key, name, value, changed_at, principal, command_id, trace_id)
-            values ($1, $2, $3, $4, $5, $6, $7)
-            """;
-
     private final PgEventLog log;
 
     PgProjectCreation(PgEventLog log) {
@@ -83,35 +77,20 @@ final class PgProjectCreation {
                         Optional.of(meta.commandId()),
                         meta.traceId(),
                         project.at());
-        return limit(connection, key, project, meta)
+        return PgQuotas.insert(connection, key, project, meta)
                 .compose(_ -> PgProjectStore.keyed(connection, key))
                 .map(Optional::orElseThrow)
                 .compose(row ->
                         log.write(
                                         connection,
-                                        List.of(new Numbered(1, NewEvent.projectCreated(row))),
+                                        List.of(
+                                                new Numbered(
+                                                        1,
+                                                        NewEvent.projectCreated(
+                                                                row, project.limits()))),
                                         cause)
                                 .compose(_ -> done(connection, row)))
                 .map(Verdict.Commit::new);
-    }
-
-    private static Future<Boolean> limit(
-            SqlConnection connection, ProjectKey key, NewProject project, CommandMeta meta) {
-        if (project.maxRunners().isEmpty()) {
-            return Future.succeededFuture(false);
-        }
-        return connection
-                .preparedQuery(LIMIT)
-                .execute(
-                        Tuple.tuple()
-                                .addLong(key.value())
-                                .addString(PgProjectStore.MAX_RUNNERS)
-                                .addLong((long) project.maxRunners().getAsInt())
-                                .addOffsetDateTime(Sql.timestamp(project.at()))
-                                .addString(meta.principal().value())
-                                .addUUID(meta.commandId())
-                                .addString(meta.traceId()))
-                .map(true);
     }
 
     private static Future<Verdict<Created>> taken(SqlConnection connection, NewProject project) {

@@ -4,6 +4,7 @@ import dev.stratavore.core.protocol.CommandMeta;
 import dev.stratavore.core.protocol.Principal;
 import dev.stratavore.core.protocol.ProjectKey;
 import dev.stratavore.core.protocol.ProjectName;
+import dev.stratavore.core.quota.QuotaName;
 import dev.stratavore.core.store.OpaqueToken;
 import dev.stratavore.core.store.Page;
 import dev.stratavore.core.store.ProjectRow;
@@ -14,12 +15,11 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 final class PgProjectStore implements ProjectStore {
-    static final String MAX_RUNNERS = "max_concurrent_runners";
-
     private static final String TOKEN = "projects";
 
     private static final String SELECT =
@@ -42,11 +42,13 @@ final class PgProjectStore implements ProjectStore {
     private final PgGateway gateway;
     private final PgProjectCreation creation;
     private final PgProjectAlteration alteration;
+    private final PgQuotas quotas;
 
     PgProjectStore(PgGateway gateway, PgEventLog log) {
         this.gateway = gateway;
         creation = new PgProjectCreation(log);
         alteration = new PgProjectAlteration(log);
+        quotas = new PgQuotas(log);
     }
 
     @Override
@@ -106,6 +108,16 @@ final class PgProjectStore implements ProjectStore {
                     .execute(Tuple.of(after, page.size() + 1))
                     .map(rows -> page(Sql.list(rows, PgProjectStore::row), page.size()));
         });
+    }
+
+    @Override
+    public Future<Map<ProjectKey, Map<QuotaName, Long>>> quotas(List<ProjectKey> projects) {
+        return gateway.read(client -> PgQuotas.of(client, projects));
+    }
+
+    @Override
+    public Future<QuotaSet> setQuota(QuotaChange change, CommandMeta meta) {
+        return gateway.transaction(connection -> quotas.set(connection, change, meta));
     }
 
     private static String condition(Optional<String> status) {

@@ -1,0 +1,88 @@
+package dev.stratavore.core.edge;
+
+import dev.stratavore.api.error.ApiError;
+import dev.stratavore.api.error.Reason;
+import dev.stratavore.api.v1.Quota;
+import dev.stratavore.api.v1.SetQuotaRequest;
+import dev.stratavore.core.quota.QuotaName;
+import dev.stratavore.core.store.ProjectRow;
+import dev.stratavore.core.store.ProjectStore;
+import io.vertx.core.Future;
+import java.time.InstantSource;
+import java.util.OptionalLong;
+
+/** Gives a project a limit of its own, or takes it away. */
+final class SetQuota implements Unary<SetQuotaRequest, Quota> {
+    private final ProjectStore store;
+    private final ProjectLookup projects;
+    private final ProjectQuotas quotas;
+    private final InstantSource clock;
+
+    SetQuota(
+            ProjectStore store, ProjectLookup projects, ProjectQuotas quotas, InstantSource clock) {
+        this.store = store;
+        this.projects = projects;
+        this.quotas = quotas;
+        this.clock = clock;
+    }
+
+    @Override
+    public Future<Quota> answer(SetQuotaRequest request, Caller caller) {
+        var body = request.toBuilder().clearCommandId().build();
+        var meta = CommandMetas.of(request.getCommandId(), body, caller);
+        var name = name(request.getName());
+        var value = value(request, name);
+        return projects.named(request.getProject(), "'stratavore projects' lists them")
+                .compose(project ->
+                        store.setQuota(change(project, name, value), meta)
+                                .map(set -> done(set, project, name))
+                                .compose(_ -> quotas.of(project, name)));
+    }
+
+    private ProjectStore.QuotaChange change(
+            ProjectRow project, QuotaName name, OptionalLong value) {
+        return new ProjectStore.QuotaChange(
+                project.key(), name, value, quotas.byDefault(name), clock.instant());
+    }
+
+    private static QuotaName name(String word) {
+        return QuotaName.ofWord(word)
+                .orElseThrow(() ->
+                        new Refused(
+                                new ApiError(
+                                        Reason.INVALID_ARGUMENT,
+                                        "no quota '" + word + "'; there are",
+                                        "",
+                                        QuotaName.words())));
+    }
+
+    private static OptionalLong value(SetQuotaRequest request, QuotaName name) {
+        return request.hasValue()
+                ? OptionalLong.of(Ranges.within(name.word(), request.getValue(), 0, name.most()))
+                : OptionalLong.empty();
+    }
+
+    private static boolean done(ProjectStore.QuotaSet set, ProjectRow project, QuotaName name) {
+        return switch (set) {
+            case ProjectStore.QuotaSet.Done _ -> true;
+            case ProjectStore.QuotaSet.BelowUse(long limit, int live) ->
+                    throw Refused.of(
+                            Reason.WRONG_STATE,
+                            live
+                                    + " runners of "
+                                    + project.name()
+                                    + " are live, more than a "
+                                    + name.word()
+                                    + " of "
+                                    + limit,
+                            "end some first; 'stratavore runners --project "
+                                    + project.name()
+                                    + "' lists them");
+            case ProjectStore.QuotaSet.ProjectGone _ ->
+                    throw ProjectLookup.notFound(project.name().value(), "it is gone");
+            case ProjectStore.QuotaSet.OtherCommand _ ->
+                    throw Refused.of(
+                            Reason.CONFLICT, "the command id was used for another request");
+        };
+    }
+}

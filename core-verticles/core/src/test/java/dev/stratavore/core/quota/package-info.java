@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stratavore.core.quota;
+
+import org.jspecify.annotations.NullMarked;
