@@ -156,6 +156,12 @@ final class Schema {
                     64,
                     "Terminal output kept of each runner, MiB; the oldest goes first");
 
+    static final Key<Integer> MAX_TOTAL =
+            key(
+                    "runners.max_total",
+                    new WholeNumber(0, 100_000),
+                    0,
+                    "Live runners on this node at most, of all projects together; 0 for no limit");
     static final Key<Integer> STOP_TIMEOUT =
             key("runners.stop_timeout_seconds", SECONDS, 10, "Wait after the polite stop signal");
     static final Key<Integer> KEEP_ENDED =

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -167,7 +168,11 @@ final class AreasTest {
             assertThat(new Sources(root).config().runners())
                     .isEqualTo(
                             new RunnersConfig(
-                                    5, 64L << 20, Duration.ofSeconds(10), Duration.ofDays(30)));
+                                    5,
+                                    OptionalInt.empty(),
+                                    64L << 20,
+                                    Duration.ofSeconds(10),
+                                    Duration.ofDays(30)));
         }
 
         @Test
@@ -178,12 +183,16 @@ final class AreasTest {
                                     """
                                     quotas: {max_concurrent_runners: 50}
                                     output: {limit_mb: 4096}
-                                    runners: {stop_timeout_seconds: 1, keep_ended_days: 7}
+                                    runners: {max_total: 100, stop_timeout_seconds: 1, keep_ended_days: 7}
                                     """);
             assertThat(sources.config().runners())
                     .isEqualTo(
                             new RunnersConfig(
-                                    50, 4L << 30, Duration.ofSeconds(1), Duration.ofDays(7)));
+                                    50,
+                                    OptionalInt.of(100),
+                                    4L << 30,
+                                    Duration.ofSeconds(1),
+                                    Duration.ofDays(7)));
         }
 
         @Test
@@ -191,6 +200,7 @@ final class AreasTest {
             Sources sources =
                     new Sources(root)
                             .set("quotas.max_concurrent_runners=0")
+                            .set("runners.max_total=-1")
                             .set("output.limit_mb=7")
                             .set("runners.stop_timeout_seconds=10s")
                             .set("runners.keep_ended_days=99999999999");
@@ -199,6 +209,7 @@ final class AreasTest {
                             "--set: quotas.max_concurrent_runners: must be from 1 to 10000"
                                     + " (found \"0\")",
                             "--set: output.limit_mb: must be from 8 to 65536 (found \"7\")",
+                            "--set: runners.max_total: must be from 0 to 100000 (found \"-1\")",
                             "--set: runners.stop_timeout_seconds: expected a whole number, 1 to"
                                     + " 3600 (found \"10s\")",
                             "--set: runners.keep_ended_days: expected a whole number, 1 to 3650"

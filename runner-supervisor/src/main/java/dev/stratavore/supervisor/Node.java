@@ -17,6 +17,7 @@ import dev.stratavore.core.store.LeaseLost;
 import dev.stratavore.core.store.Stores;
 import dev.stratavore.core.store.pg.PgStores;
 import dev.stratavore.supervisor.agents.Drivers;
+import dev.stratavore.supervisor.agents.YamlProjectFiles;
 import dev.stratavore.supervisor.beat.Heartbeats;
 import dev.stratavore.supervisor.database.Database;
 import dev.stratavore.supervisor.host.Adoption;
@@ -189,6 +190,7 @@ final class Node {
                         stores,
                         new HostTerminals(link),
                         drivers,
+                        new YamlProjectFiles(),
                         Timers.of(vertx),
                         setup.clock(),
                         setup.ids(),
@@ -215,10 +217,12 @@ final class Node {
                 new EdgePorts(
                         stores.projects(),
                         stores.runners(),
+                        stores.events(),
                         new ProjectCatalogue(vertx, stores.projects(), setup.clock()),
                         core.actors(),
                         new HostTerminals(link),
                         drivers,
+                        new YamlProjectFiles(),
                         control,
                         figures,
                         setup.ids(),

@@ -6,6 +6,7 @@ import dev.stratavore.core.CoreSettings;
 import dev.stratavore.core.actor.ActorSettings;
 import dev.stratavore.core.edge.EdgeOptions;
 import dev.stratavore.core.port.Ids;
+import dev.stratavore.core.quota.PlaceLimits;
 import dev.stratavore.core.runner.RunnerSettings;
 import dev.stratavore.pty.frame.HostSettings;
 import dev.stratavore.supervisor.agents.Drivers;
@@ -52,7 +53,9 @@ record NodeSetup(
 
     CoreSettings coreSettings() {
         return new CoreSettings(
-                ActorSettings.DEFAULTS, RunnerSettings.DEFAULTS, config.runners().maxConcurrent());
+                ActorSettings.DEFAULTS,
+                RunnerSettings.DEFAULTS,
+                new PlaceLimits(config.runners().maxConcurrent(), config.runners().maxTotal()));
     }
 
     EdgeOptions edgeOptions() {

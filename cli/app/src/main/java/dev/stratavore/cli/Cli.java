@@ -26,6 +26,10 @@ import picocli.CommandLine.ParseResult;
 public final class Cli {
     private static final String HELP = "--help";
 
+    private static final String GOD =
+            "GOD MODE: quotas, ownership and confirmations do not hold for this command, and the"
+                    + " daemon records it";
+
     private final Surroundings around;
     private final Console console;
 
@@ -147,7 +151,11 @@ public final class Cli {
         if (!words.trailing().isEmpty() && spec.usageMessage().footer().length == 0) {
             throw CommandException.usage(spec.name() + " passes nothing on after --");
         }
-        return command.run(args, context(GlobalOptions.from(args, spec)));
+        GlobalOptions options = GlobalOptions.from(args, spec);
+        if (options.god()) {
+            console.note(GOD);
+        }
+        return command.run(args, context(options));
     }
 
     private Context context(GlobalOptions options) {

@@ -40,14 +40,15 @@ final class Nursery implements RunnerSpawner {
                         parts.stores().runners(),
                         parts.host(),
                         parts.drivers(),
+                        parts.files(),
                         parts.settings().runners(),
-                        parts.settings().defaultMaxRunners());
+                        parts.settings().limits());
         this.projects =
                 new ProjectParts(
                         runtime,
                         parts.stores(),
                         parts.node(),
-                        parts.settings().defaultMaxRunners(),
+                        parts.settings().limits(),
                         this,
                         actors);
     }

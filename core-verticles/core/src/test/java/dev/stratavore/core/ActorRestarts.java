@@ -21,7 +21,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What actors promise of pauses and of further attempts. */
-abstract class ActorRestarts extends ActorBasics {
+abstract class ActorRestarts extends ActorPlaces {
     private static final ExitStatus CRASH = new ExitStatus.Code(3);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
 

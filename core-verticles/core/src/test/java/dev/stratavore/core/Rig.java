@@ -2,6 +2,7 @@ package dev.stratavore.core;
 
 import dev.stratavore.core.actor.ActorSettings;
 import dev.stratavore.core.port.Actors;
+import dev.stratavore.core.port.ProjectFiles;
 import dev.stratavore.core.port.StepListener;
 import dev.stratavore.core.port.fake.FakeDriverCatalog;
 import dev.stratavore.core.port.fake.FakeTerminalHost;
@@ -30,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 
 /**
  * A node with a fake host, a database in memory and time that stands still, and perhaps a second
@@ -50,6 +52,7 @@ final class Rig implements AutoCloseable {
     final ManualTimers timers = new ManualTimers();
     final SequentialIds ids = new SequentialIds(RIGS.incrementAndGet() << 20);
     final TestStores stores = new TestStores(ids, NODE, OTHER);
+    volatile Function<String, ProjectFiles.Read> files = _ -> ProjectFiles.Read.NOTHING;
     private final Context journal;
     private final Vertx near;
     private final Vertx far;
@@ -127,6 +130,7 @@ final class Rig implements AutoCloseable {
                 stores.all,
                 terminals,
                 drivers,
+                directory -> files.apply(directory),
                 timers,
                 InstantSource.fixed(NOON),
                 ids,

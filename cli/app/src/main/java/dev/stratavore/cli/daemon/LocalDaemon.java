@@ -127,6 +127,7 @@ public final class LocalDaemon implements DaemonAccess {
     }
 
     private ApiClient client(Path socket) {
-        return new ApiClient(socket, options.limit());
+        ApiClient client = new ApiClient(socket, options.limit());
+        return options.god() ? client.asGod() : client;
     }
 }

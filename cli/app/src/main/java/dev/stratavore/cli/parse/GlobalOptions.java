@@ -13,6 +13,7 @@ import picocli.CommandLine.Model.OptionSpec;
  * @param config the file of {@code --config}
  * @param debug more detail about failures, never secrets
  * @param limit how long the daemon may take to answer
+ * @param god beyond quotas and ownership, and without questions
  * @param yes questions are answered with yes
  * @param color when to colour
  * @param format how listings are written
@@ -22,6 +23,7 @@ public record GlobalOptions(
         Optional<Path> config,
         boolean debug,
         Duration limit,
+        boolean god,
         boolean yes,
         Color color,
         Format format,
@@ -46,7 +48,14 @@ public record GlobalOptions(
     /** Those of a line without options. */
     public static final GlobalOptions DEFAULTS =
             new GlobalOptions(
-                    Optional.empty(), false, DEFAULT_LIMIT, false, Color.AUTO, Format.TABLE, false);
+                    Optional.empty(),
+                    false,
+                    DEFAULT_LIMIT,
+                    false,
+                    false,
+                    Color.AUTO,
+                    Format.TABLE,
+                    false);
 
     /** How listings are written. */
     public enum Format {
@@ -60,6 +69,7 @@ public record GlobalOptions(
         value(spec, "FILE", "Read this configuration file and no other.", "--config");
         flag(spec, "Say more about what failed.", "--debug");
         value(spec, "TIME", LIMIT, TIMEOUT);
+        flag(spec, "Beyond quotas and ownership, without questions; recorded.", "--god");
         flag(spec, "Answer questions with yes.", "--yes");
         value(spec, "WHEN", "Colour: auto, always or never.", "--color");
         flag(spec, "Show this help.", "--help", "-h");
@@ -72,7 +82,8 @@ public record GlobalOptions(
                 config == null ? Optional.empty() : Optional.of(Path.of(config)),
                 args.has("--debug"),
                 ownTimeout(spec) ? DEFAULT_LIMIT : args.duration(TIMEOUT, DEFAULT_LIMIT),
-                args.has("--yes"),
+                args.has("--god"),
+                args.has("--yes") || args.has("--god"),
                 color(args.choice("--color", "auto", "auto", "always", "never")),
                 format(args.choice("--format", "table", "table", "json", "yaml")),
                 args.has("--quiet"));

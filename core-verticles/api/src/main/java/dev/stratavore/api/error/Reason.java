@@ -43,13 +43,21 @@ public enum Reason {
     /** The daemon is on its way down. */
     GOING_DOWN(ApiStatus.UNAVAILABLE),
     DEADLINE_EXCEEDED(ApiStatus.DEADLINE_EXCEEDED),
+    /** The file in the project's directory cannot be understood. */
+    PROJECT_FILE(ApiStatus.FAILED_PRECONDITION, ExitCode.CONFIG),
     /** A defect of the daemon. */
     INTERNAL(ApiStatus.INTERNAL);
 
     private final ApiStatus status;
+    private final ExitCode exitCode;
 
     Reason(ApiStatus status) {
+        this(status, status.exitCode());
+    }
+
+    Reason(ApiStatus status, ExitCode exitCode) {
         this.status = status;
+        this.exitCode = exitCode;
     }
 
     /** The status that goes with it. */
@@ -59,7 +67,7 @@ public enum Reason {
 
     /** What the command line exits with. */
     public ExitCode exitCode() {
-        return status.exitCode();
+        return exitCode;
     }
 
     /** The word on the wire. */

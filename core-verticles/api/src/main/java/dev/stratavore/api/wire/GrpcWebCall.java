@@ -37,9 +37,15 @@ final class GrpcWebCall implements AutoCloseable {
         this.in = new HttpInput(channel);
     }
 
+    /**
+     * Where a call goes.
+     *
+     * @param god whether it asks for god mode
+     */
+    record Line(Path socket, String method, boolean god) {}
+
     /** Connects and sends the request; a limit of zero means none. */
-    static GrpcWebCall start(Path socket, String method, byte[] request, Duration limit)
-            throws ApiException {
+    static GrpcWebCall start(Line line, byte[] request, Duration limit) throws ApiException {
         SocketChannel channel;
         try {
             channel = SocketChannel.open(StandardProtocolFamily.UNIX);
@@ -48,7 +54,7 @@ final class GrpcWebCall implements AutoCloseable {
         }
         GrpcWebCall call = new GrpcWebCall(channel, limit);
         try {
-            channel.connect(UnixDomainSocketAddress.of(socket));
+            channel.connect(UnixDomainSocketAddress.of(line.socket()));
         } catch (IOException e) {
             call.close();
             throw call.deadline.expired()
@@ -56,18 +62,21 @@ final class GrpcWebCall implements AutoCloseable {
                     : ApiException.of(Kind.UNREACHABLE, String.valueOf(e.getMessage()));
         }
         try {
-            call.send(method, request, limit);
+            call.send(line, request, limit);
         } catch (IOException e) {
             throw call.broken(e);
         }
         return call;
     }
 
-    private void send(String method, byte[] request, Duration limit) throws IOException {
+    private void send(Line line, byte[] request, Duration limit) throws IOException {
         StringBuilder head = new StringBuilder(256);
-        head.append("POST /stratavore.v1.").append(method).append(" HTTP/1.1\r\n");
+        head.append("POST /stratavore.v1.").append(line.method()).append(" HTTP/1.1\r\n");
         head.append("Host: localhost\r\nContent-Type: application/grpc-web+proto\r\n");
         head.append("Accept: application/grpc-web+proto\r\nX-Grpc-Web: 1\r\n");
+        if (line.god()) {
+            head.append("stratavore-god: true\r\n");
+        }
         if (limit.isPositive()) {
             head.append("grpc-timeout: ").append(timeout(limit)).append("\r\n");
         }

@@ -32,6 +32,7 @@ final class ErrorTableTest {
                     Map.entry("unavailable", 75),
                     Map.entry("going-down", 75),
                     Map.entry("deadline-exceeded", 75),
+                    Map.entry("project-file", 78),
                     Map.entry("internal", 70));
 
     @Test

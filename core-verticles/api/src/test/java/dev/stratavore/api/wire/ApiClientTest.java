@@ -1,6 +1,7 @@
 package dev.stratavore.api.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.stratavore.api.error.ApiStatus;
@@ -29,6 +30,23 @@ final class ApiClientTest {
 
     private ApiClient client(Duration limit) {
         return new ApiClient(scratch.resolve("s.sock"), limit);
+    }
+
+    @Test
+    void godModeIsAskedForWithAHeader() throws Exception {
+        try (ScriptedServer server = server(new byte[0])) {
+            assertThatThrownBy(client(LIMIT).asGod().within(LIMIT)::status)
+                    .isInstanceOf(ApiException.class);
+            assertThat(server.request()).contains("\r\nstratavore-god: true\r\n");
+        }
+    }
+
+    @Test
+    void godModeIsNotAskedForByItself() throws Exception {
+        try (ScriptedServer server = server(new byte[0])) {
+            assertThatThrownBy(client(LIMIT)::status).isInstanceOf(ApiException.class);
+            assertThat(server.request()).doesNotContain("stratavore-god");
+        }
     }
 
     private ScriptedServer server(byte[]... script) throws IOException {

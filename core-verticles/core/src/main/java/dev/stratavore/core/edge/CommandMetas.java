@@ -31,11 +31,15 @@ final class CommandMetas {
         digest.update(body.getDescriptorForType().getFullName().getBytes(StandardCharsets.UTF_8));
         digest.update((byte) 0);
         digest.update(canonical(body));
+        if (caller.god()) {
+            digest.update((byte) 1);
+        }
         return new CommandMeta(
                 parse(commandId),
                 HexFormat.of().formatHex(digest.digest()),
                 caller.principal(),
-                caller.traceId());
+                caller.traceId(),
+                caller.god());
     }
 
     /** The part of a command that concerns one of its runners, the same at each repetition. */
@@ -48,7 +52,8 @@ final class CommandMetas {
                 UUID.nameUUIDFromBytes(part.getBytes(StandardCharsets.UTF_8)),
                 HexFormat.of().formatHex(digest.digest()),
                 meta.principal(),
-                meta.traceId());
+                meta.traceId(),
+                meta.god());
     }
 
     private static UUID parse(String text) {

@@ -1,6 +1,5 @@
 package dev.stratavore.core.edge;
 
-import dev.stratavore.core.protocol.Principal;
 import io.vertx.core.Future;
 import io.vertx.grpc.server.GrpcServer;
 
@@ -15,6 +14,6 @@ interface EdgeListener {
     /** Adds the services to a listener's server. */
     @FunctionalInterface
     interface Binder {
-        void bind(GrpcServer server, Principal principal);
+        void bind(GrpcServer server, Entry entry);
     }
 }

@@ -6,7 +6,9 @@ import dev.stratavore.core.port.DriverCatalog;
 import dev.stratavore.core.port.Figures;
 import dev.stratavore.core.port.Ids;
 import dev.stratavore.core.port.NodeControl;
+import dev.stratavore.core.port.ProjectFiles;
 import dev.stratavore.core.port.TerminalHost;
+import dev.stratavore.core.store.EventStore;
 import dev.stratavore.core.store.ProjectStore;
 import dev.stratavore.core.store.RunnerStore;
 import java.time.InstantSource;
@@ -15,10 +17,12 @@ import java.time.InstantSource;
 public record EdgePorts(
         ProjectStore projects,
         RunnerStore runners,
+        EventStore events,
         Catalogue catalogue,
         Actors actors,
         TerminalHost host,
         DriverCatalog drivers,
+        ProjectFiles files,
         NodeControl node,
         Figures figures,
         Ids ids,

@@ -1,6 +1,5 @@
 package dev.stratavore.core.edge;
 
-import dev.stratavore.core.protocol.Principal;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -50,8 +49,9 @@ public final class EdgeServer {
                         vertx, new SocketFile(options.socket(), random), inFlight, this::bind);
     }
 
-    private void bind(GrpcServer server, Principal principal) {
-        var methods = new Methods(vertx, server, principal, ports.ids(), inFlight);
+    private void bind(GrpcServer server, Entry entry) {
+        var godMode = new GodMode(ports.events(), ports.node(), ports.clock());
+        var methods = new Methods(vertx, server, entry, godMode, ports.ids(), inFlight);
         new Services(vertx, options, ports, this::listeners).bind(methods);
     }
 

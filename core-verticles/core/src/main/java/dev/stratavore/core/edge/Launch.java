@@ -19,6 +19,7 @@ import java.util.Optional;
 final class Launch implements Unary<LaunchRequest, LaunchReply> {
     private final ProjectLookup projects;
     private final LaunchPlanner planner;
+    private final ProjectQuotas quotas;
     private final Asking actors;
     private final RunnerStore store;
     private final RunnerMessages messages;
@@ -26,11 +27,13 @@ final class Launch implements Unary<LaunchRequest, LaunchReply> {
     Launch(
             ProjectLookup projects,
             LaunchPlanner planner,
+            ProjectQuotas quotas,
             Asking actors,
             RunnerStore store,
             RunnerMessages messages) {
         this.projects = projects;
         this.planner = planner;
+        this.quotas = quotas;
         this.actors = actors;
         this.store = store;
         this.messages = messages;
@@ -43,7 +46,11 @@ final class Launch implements Unary<LaunchRequest, LaunchReply> {
         var name = request.getProject();
         return projects.named(name, "stratavore launch " + name + " --create")
                 .compose(project ->
-                        planner.plan(order, project).compose(plan -> launch(project, plan, meta)));
+                        quotas.forLaunch(project)
+                                .compose(limits ->
+                                        planner.plan(order, project)
+                                                .compose(plan ->
+                                                        launch(project, plan, limits, meta))));
     }
 
     /** Values of the environment may be secret, and another shell's differ for the same order. */
@@ -56,8 +63,13 @@ final class Launch implements Unary<LaunchRequest, LaunchReply> {
     }
 
     private Future<LaunchReply> launch(
-            ProjectRow project, LaunchPlanner.Plan plan, CommandMeta meta) {
-        return actors.ask(new ProjectCommand.Launch(project.key(), meta, plan.runners()))
+            ProjectRow project,
+            LaunchPlanner.Plan plan,
+            ProjectQuotas.ForLaunch limits,
+            CommandMeta meta) {
+        var command =
+                new ProjectCommand.Launch(project.key(), meta, plan.runners(), limits.lowered());
+        return actors.ask(command)
                 .compose(reply ->
                         switch (reply) {
                             case ProjectReply.Launched(var ids) -> settled(ids);
@@ -69,6 +81,7 @@ final class Launch implements Unary<LaunchRequest, LaunchReply> {
                 .map(rows ->
                         LaunchReply.newBuilder()
                                 .addAllRunners(rows.stream().map(messages::of).toList())
+                                .addAllNotices(limits.notices())
                                 .addAllNotices(plan.notices())
                                 .build());
     }

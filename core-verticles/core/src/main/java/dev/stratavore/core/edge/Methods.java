@@ -2,25 +2,33 @@ package dev.stratavore.core.edge;
 
 import dev.stratavore.api.error.Reason;
 import dev.stratavore.core.port.Ids;
-import dev.stratavore.core.protocol.Principal;
 import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.grpc.common.ServiceMethod;
 import io.vertx.grpc.server.GrpcServer;
 import io.vertx.grpc.server.GrpcServerRequest;
 
-/** Binds services to the methods of one listener, all of whose callers are one principal. */
+/** Binds services to the methods of one listener, all of whose callers come in alike. */
 final class Methods {
     private final Vertx vertx;
     private final GrpcServer server;
-    private final Principal principal;
+    private final Entry entry;
+    private final GodMode godMode;
     private final Ids ids;
     private final CallsInFlight inFlight;
 
-    Methods(Vertx vertx, GrpcServer server, Principal principal, Ids ids, CallsInFlight inFlight) {
+    Methods(
+            Vertx vertx,
+            GrpcServer server,
+            Entry entry,
+            GodMode godMode,
+            Ids ids,
+            CallsInFlight inFlight) {
         this.vertx = vertx;
         this.server = server;
-        this.principal = principal;
+        this.entry = entry;
+        this.godMode = godMode;
         this.ids = ids;
         this.inFlight = inFlight;
     }
@@ -29,13 +37,14 @@ final class Methods {
         server.callHandler(
                 method,
                 request -> {
-                    var caller = Caller.now(principal, ids);
+                    var caller = caller(request);
                     var call = begin(request, caller, false);
                     if (!call.open()) {
                         return;
                     }
                     var answer =
                             SingleRequest.of(request, method.decoder())
+                                    .compose(message -> allowed(request, caller, message))
                                     .compose(message -> service.answer(message, caller));
                     Hop.back(vertx, answer).onComplete(result -> settle(call, result));
                 });
@@ -45,12 +54,27 @@ final class Methods {
         server.callHandler(
                 method,
                 request -> {
-                    var caller = Caller.now(principal, ids);
+                    var caller = caller(request);
                     var call = begin(request, caller, true);
                     SingleRequest.of(request, method.decoder())
+                            .compose(message -> allowed(request, caller, message))
                             .onSuccess(message -> open(service, message, caller, call))
                             .onFailure(call::fail);
                 });
+    }
+
+    private Caller caller(GrpcServerRequest<?, ?> request) {
+        boolean god = GodMode.YES.equals(request.headers().get(GodMode.HEADER));
+        return Caller.now(entry.principal(), ids, god);
+    }
+
+    private <Q> Future<Q> allowed(GrpcServerRequest<?, ?> request, Caller caller, Q message) {
+        return caller.god()
+                ? Hop.back(
+                        vertx,
+                        godMode.allow(caller, entry, request.fullMethodName(), message)
+                                .map(message))
+                : Future.succeededFuture(message);
     }
 
     private <Q, R> Call<R> begin(GrpcServerRequest<Q, R> request, Caller caller, boolean stream) {

@@ -1,24 +1,43 @@
 package dev.stratavore.core.edge;
 
 import dev.stratavore.api.v1.Quota;
+import dev.stratavore.core.port.ProjectFiles;
 import dev.stratavore.core.protocol.ProjectKey;
+import dev.stratavore.core.protocol.RefusalKind;
 import dev.stratavore.core.quota.QuotaLimit;
 import dev.stratavore.core.quota.QuotaName;
 import dev.stratavore.core.store.ProjectRow;
 import dev.stratavore.core.store.ProjectStore;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/** The limits of projects as they hold, and as the API shows them. */
+/** The limits of projects as they hold, by the configuration, the projects and their files. */
 final class ProjectQuotas {
+    private final Vertx vertx;
     private final ProjectStore store;
+    private final ProjectFiles files;
     private final Map<QuotaName, Long> defaults;
 
-    ProjectQuotas(ProjectStore store, Map<QuotaName, Long> defaults) {
+    /**
+     * What a launch is told of the limits.
+     *
+     * @param lowered live runners by the project's file, where that is the lower limit
+     * @param notices for the user
+     */
+    record ForLaunch(OptionalInt lowered, List<String> notices) {}
+
+    ProjectQuotas(
+            Vertx vertx, ProjectStore store, ProjectFiles files, Map<QuotaName, Long> defaults) {
+        this.vertx = vertx;
         this.store = store;
+        this.files = files;
         this.defaults = defaults;
     }
 
@@ -28,9 +47,10 @@ final class ProjectQuotas {
         return value == null ? OptionalLong.empty() : OptionalLong.of(value);
     }
 
+    /** As the API shows them; a file that cannot be understood is a remark. */
     Future<List<Quota>> of(List<ProjectRow> projects) {
         return store.quotas(projects.stream().map(ProjectRow::key).toList())
-                .map(own -> projects.stream().flatMap(row -> of(row, own).stream()).toList());
+                .compose(own -> Worker.run(vertx, () -> messages(projects, own)));
     }
 
     Future<Quota> of(ProjectRow project, QuotaName name) {
@@ -42,20 +62,76 @@ final class ProjectQuotas {
                                 .orElseThrow());
     }
 
-    private List<Quota> of(ProjectRow project, Map<ProjectKey, Map<QuotaName, Long>> own) {
-        var limits = own.getOrDefault(project.key(), Map.of());
+    /** Refused where the project's file cannot be understood. */
+    Future<ForLaunch> forLaunch(ProjectRow project) {
+        return store.quotas(List.of(project.key()))
+                .compose(own ->
+                        Worker.run(
+                                vertx,
+                                () ->
+                                        switch (files.read(project.path())) {
+                                            case ProjectFiles.Read.Malformed(var problem) ->
+                                                    throw Refusals.of(
+                                                            RefusalKind.CONFIGURATION,
+                                                            problem,
+                                                            "mend the file, or remove it");
+                                            case ProjectFiles.Read.Limits wish ->
+                                                    forLaunch(limits(project, own, wish), wish);
+                                        }));
+    }
+
+    private static ForLaunch forLaunch(List<QuotaLimit> limits, ProjectFiles.Read.Limits wish) {
+        var notices = new ArrayList<String>();
+        var lowered = OptionalInt.empty();
+        for (var limit : limits) {
+            limit.remark().ifPresent(remark -> notices.add(limit.name().word() + ": " + remark));
+            boolean byFile = limit.source() == QuotaLimit.Source.FILE;
+            if (byFile && limit.name() == QuotaName.MAX_CONCURRENT_RUNNERS) {
+                lowered = OptionalInt.of(Math.toIntExact(limit.limit().orElseThrow()));
+            }
+        }
+        notices.addAll(wish.remarks());
+        return new ForLaunch(lowered, notices);
+    }
+
+    private List<Quota> messages(
+            List<ProjectRow> projects, Map<ProjectKey, Map<QuotaName, Long>> own) {
+        var all = new ArrayList<Quota>();
+        for (var project : projects) {
+            switch (files.read(project.path())) {
+                case ProjectFiles.Read.Malformed(var problem) ->
+                        limits(project, own, ProjectFiles.Read.NOTHING)
+                                .forEach(limit ->
+                                        all.add(message(project, limit, Optional.of(problem))));
+                case ProjectFiles.Read.Limits wish ->
+                        limits(project, own, wish)
+                                .forEach(limit -> all.add(message(project, limit, limit.remark())));
+            }
+        }
+        return all;
+    }
+
+    private List<QuotaLimit> limits(
+            ProjectRow project,
+            Map<ProjectKey, Map<QuotaName, Long>> own,
+            ProjectFiles.Read.Limits wish) {
+        var set = own.getOrDefault(project.key(), Map.of());
         return Arrays.stream(QuotaName.values())
-                .map(name -> message(project, QuotaLimit.of(name, defaults, limits)))
+                .map(name -> {
+                    var limit = QuotaLimit.of(name, defaults, set);
+                    var wished = wish.limits().get(name);
+                    return wished == null ? limit : limit.wished(wished, wish.file());
+                })
                 .toList();
     }
 
-    private static Quota message(ProjectRow project, QuotaLimit limit) {
+    private static Quota message(ProjectRow project, QuotaLimit limit, Optional<String> remark) {
         var quota =
                 Quota.newBuilder()
                         .setProject(project.name().value())
                         .setName(limit.name().word())
                         .setSource(limit.source().word())
-                        .setRemark(limit.remark().orElse(""));
+                        .setRemark(remark.orElse(""));
         limit.limit().ifPresent(quota::setLimit);
         if (limit.name() == QuotaName.MAX_CONCURRENT_RUNNERS) {
             quota.setInUse(project.liveRunners());

@@ -19,6 +19,7 @@ final class Refusals {
             case CONFLICT -> Reason.CONFLICT;
             case LIMIT -> Reason.LIMIT_REACHED;
             case DENIED -> Reason.DENIED;
+            case CONFIGURATION -> Reason.PROJECT_FILE;
             case UNAVAILABLE -> Reason.UNAVAILABLE;
         };
     }

@@ -16,6 +16,7 @@ final class Services {
     private final RunnerLookup runners;
     private final RunnerMessages messages;
     private final Asking actors;
+    private final ProjectQuotas quotas;
 
     Services(Vertx vertx, EdgeOptions options, EdgePorts ports, Supplier<Listeners> listeners) {
         this.vertx = vertx;
@@ -26,6 +27,9 @@ final class Services {
         this.runners = new RunnerLookup(ports.runners());
         this.messages = new RunnerMessages(ports.node(), ports.host(), ports.figures());
         this.actors = new Asking(ports.actors());
+        this.quotas =
+                new ProjectQuotas(
+                        vertx, ports.projects(), ports.files(), options.defaults().limits());
     }
 
     void bind(Methods methods) {
@@ -51,7 +55,6 @@ final class Services {
                         projects.named(request.getName(), "'stratavore projects' lists them")
                                 .map(shown::of));
         methods.unary(ProjectsGrpcService.ListProjects, new ListProjects(ports.projects(), shown));
-        var quotas = new ProjectQuotas(ports.projects(), options.defaults().limits());
         methods.unary(
                 ProjectsGrpcService.ListQuotas, new ListQuotas(ports.projects(), projects, quotas));
         methods.unary(
@@ -65,7 +68,8 @@ final class Services {
         var following = new Following(vertx, store, ports.actors(), timing.reread());
         var planner = new LaunchPlanner(vertx, ports.drivers(), ports.ids(), options.defaults());
         methods.unary(
-                RunnersGrpcService.Launch, new Launch(projects, planner, actors, store, messages));
+                RunnersGrpcService.Launch,
+                new Launch(projects, planner, quotas, actors, store, messages));
         methods.unary(
                 RunnersGrpcService.GetRunner,
                 (request, _) ->

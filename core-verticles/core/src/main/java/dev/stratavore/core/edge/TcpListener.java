@@ -48,7 +48,7 @@ final class TcpListener implements EdgeListener {
                                 .removeEnabledProtocol(GrpcProtocol.WEB)
                                 .removeEnabledProtocol(GrpcProtocol.WEB_TEXT)
                                 .removeEnabledProtocol(GrpcProtocol.TRANSCODING));
-        binder.bind(grpc, PRINCIPAL);
+        binder.bind(grpc, new Entry(PRINCIPAL, false));
     }
 
     @Override

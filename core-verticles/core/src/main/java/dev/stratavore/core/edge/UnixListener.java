@@ -38,7 +38,7 @@ final class UnixListener implements EdgeListener {
                                 .removeEnabledProtocol(GrpcProtocol.HTTP_2)
                                 .removeEnabledProtocol(GrpcProtocol.WEB_TEXT)
                                 .removeEnabledProtocol(GrpcProtocol.TRANSCODING));
-        binder.bind(grpc, new Principal("uid:" + ProcessOwner.uid()));
+        binder.bind(grpc, new Entry(new Principal("uid:" + ProcessOwner.uid()), true));
     }
 
     @Override

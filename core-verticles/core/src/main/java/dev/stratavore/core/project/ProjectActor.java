@@ -140,7 +140,7 @@ public final class ProjectActor extends Actor<ProjectReply, ProjectCommand> {
                         project,
                         parts.node(),
                         launch.runners(),
-                        parts.defaultMaxRunners(),
+                        parts.limits().loweredTo(launch.lowered()).openIf(launch.meta().god()),
                         parts.runtime().clock().instant());
         return here(parts.stores().runners().admit(admission, launch.meta()))
                 .compose(admitted -> follow(launch, admitted))
@@ -159,6 +159,15 @@ public final class ProjectActor extends Actor<ProjectReply, ProjectCommand> {
             case RunnerStore.Admitted.QuotaReached(int limit, int live) ->
                     Future.succeededFuture(
                             new ProjectReply.QuotaReached(limit, live, launch.runners().size()));
+            case RunnerStore.Admitted.NodeFull(int limit, int live) ->
+                    refused(
+                            launch,
+                            RefusalKind.LIMIT,
+                            live
+                                    + " of "
+                                    + limit
+                                    + " runners of the node are live (runners.max_total)",
+                            "end one with 'stratavore kill ID'");
             case RunnerStore.Admitted.NameTaken(var name, var holder) ->
                     refused(
                             launch,

@@ -9,5 +9,12 @@ import java.util.UUID;
  * @param digest a hash of the command's body without secrets
  * @param principal who asks
  * @param traceId of the request, for logs and events
+ * @param god whether it is carried out whatever the quotas say; allowed and recorded at the edge
  */
-public record CommandMeta(UUID commandId, String digest, Principal principal, String traceId) {}
+public record CommandMeta(
+        UUID commandId, String digest, Principal principal, String traceId, boolean god) {
+    /** Within the quotas. */
+    public CommandMeta(UUID commandId, String digest, Principal principal, String traceId) {
+        this(commandId, digest, principal, traceId, false);
+    }
+}

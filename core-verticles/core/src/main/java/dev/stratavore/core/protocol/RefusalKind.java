@@ -8,6 +8,7 @@ public enum RefusalKind {
     CONFLICT,
     LIMIT,
     DENIED,
+    CONFIGURATION,
     UNAVAILABLE;
 
     /** Whether the same command may well be carried out when it is asked again in a moment. */

@@ -18,7 +18,9 @@ public record QuotaLimit(
         /** The configuration. */
         DEFAULT,
         /** The project's own. */
-        PROJECT;
+        PROJECT,
+        /** The file in the project's directory, which can only lower. */
+        FILE;
 
         /** The word as users see it. */
         public String word() {
@@ -41,5 +43,36 @@ public record QuotaLimit(
                 value == null ? OptionalLong.empty() : name.limit(value),
                 set == null ? Source.DEFAULT : Source.PROJECT,
                 Optional.empty());
+    }
+
+    /**
+     * The limit beside a file that wishes another. What would raise it is ignored, and said.
+     *
+     * @param file as the remark names it
+     */
+    public QuotaLimit wished(long value, String file) {
+        var wish = name.limit(value);
+        if (wish.equals(limit)) {
+            return this;
+        }
+        boolean lowers =
+                wish.isPresent() && (limit.isEmpty() || wish.getAsLong() < limit.getAsLong());
+        return lowers
+                ? new QuotaLimit(name, wish, Source.FILE, Optional.of("lowered by " + file))
+                : new QuotaLimit(
+                        name,
+                        limit,
+                        source,
+                        Optional.of(
+                                file
+                                        + " would raise the limit from "
+                                        + words(limit)
+                                        + " to "
+                                        + words(wish)
+                                        + ": ignored"));
+    }
+
+    private static String words(OptionalLong limit) {
+        return limit.isPresent() ? Long.toString(limit.getAsLong()) : "none";
     }
 }

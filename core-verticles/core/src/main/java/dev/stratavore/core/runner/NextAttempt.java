@@ -1,10 +1,12 @@
 package dev.stratavore.core.runner;
 
 import dev.stratavore.core.port.DriverCatalog;
+import dev.stratavore.core.port.ProjectFiles;
 import dev.stratavore.core.protocol.RefusalKind;
 import dev.stratavore.core.protocol.RunnerId;
 import dev.stratavore.core.protocol.RunnerReply;
 import dev.stratavore.core.protocol.RunnerSpec;
+import dev.stratavore.core.quota.QuotaName;
 import dev.stratavore.core.store.RunnerRow;
 import dev.stratavore.core.store.RunnerStore.LaunchRecord;
 import io.vertx.core.Future;
@@ -13,6 +15,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Prepares the next attempt of a runner: plans it anew from what was asked for once, with the
@@ -24,7 +27,12 @@ final class NextAttempt {
 
     /** What came of it. */
     sealed interface Prepared {
-        record Ready(RunnerSpec spec, long fence) implements Prepared {}
+        /**
+         * It can begin.
+         *
+         * @param lowered the limit of live runners that the project's file asks for, if it does
+         */
+        record Ready(RunnerSpec spec, long fence, OptionalInt lowered) implements Prepared {}
 
         record Refused(RunnerReply.Refused reply) implements Prepared {}
     }
@@ -64,29 +72,47 @@ final class NextAttempt {
                         known,
                         record.columns(),
                         record.rows());
-        return vertx.executeBlocking(() -> parts.drivers().plan(wish), false)
-                .map(Objects::requireNonNull)
-                .map(plan ->
-                        switch (plan) {
-                            case DriverCatalog.Plan.Ready(var spec, var _) ->
-                                    new Prepared.Ready(spec.inheriting(record.secretNames()), 0);
-                            case DriverCatalog.Plan.Refused(var kind, var reason, var hint) ->
-                                    new Prepared.Refused(
-                                            new RunnerReply.Refused(kind, reason, hint));
-                        });
+        return vertx.executeBlocking(() -> plan(wish, record), false).map(Objects::requireNonNull);
+    }
+
+    /** On a worker. */
+    private Prepared plan(DriverCatalog.Wish wish, LaunchRecord record) {
+        return switch (parts.files().read(wish.cwd())) {
+            case ProjectFiles.Read.Malformed(var problem) ->
+                    refused(RefusalKind.CONFIGURATION, problem, "mend the file, or remove it");
+            case ProjectFiles.Read.Limits(var _, var limits, var _) ->
+                    switch (parts.drivers().plan(wish)) {
+                        case DriverCatalog.Plan.Ready(var spec, var _) ->
+                                new Prepared.Ready(
+                                        spec.inheriting(record.secretNames()), 0, lowered(limits));
+                        case DriverCatalog.Plan.Refused(var kind, var reason, var hint) ->
+                                refused(kind, reason, hint);
+                    };
+        };
+    }
+
+    private static OptionalInt lowered(Map<QuotaName, Long> limits) {
+        var most = limits.get(QuotaName.MAX_CONCURRENT_RUNNERS);
+        return most == null
+                ? OptionalInt.empty()
+                : OptionalInt.of((int) Math.min(most, Integer.MAX_VALUE));
+    }
+
+    private static Prepared refused(RefusalKind kind, String reason, String hint) {
+        return new Prepared.Refused(new RunnerReply.Refused(kind, reason, hint));
     }
 
     private Future<Prepared> withFence(Prepared prepared) {
         return switch (prepared) {
             case Prepared.Refused _ -> Future.succeededFuture(prepared);
-            case Prepared.Ready(var spec, long _) ->
-                    parts.store().nextFence().map(fence -> new Prepared.Ready(spec, fence));
+            case Prepared.Ready(var spec, long _, var lowered) ->
+                    parts.store()
+                            .nextFence()
+                            .map(fence -> new Prepared.Ready(spec, fence, lowered));
         };
     }
 
     private static Prepared gone(RunnerId id) {
-        return new Prepared.Refused(
-                new RunnerReply.Refused(
-                        RefusalKind.NOT_FOUND, "there is no " + id, "it was removed meanwhile"));
+        return refused(RefusalKind.NOT_FOUND, "there is no " + id, "it was removed meanwhile");
     }
 }

@@ -15,6 +15,14 @@ final class NoPlace {
                             RefusalKind.LIMIT,
                             live + " of " + limit + " runners of the project are live",
                             "end one with 'stratavore kill ID'");
+            case Saved.NodeFull(int limit, int live) ->
+                    new RunnerReply.Refused(
+                            RefusalKind.LIMIT,
+                            live
+                                    + " of "
+                                    + limit
+                                    + " runners of the node are live (runners.max_total)",
+                            "end one with 'stratavore kill ID'");
             case Saved.NameTaken(var name, var holder) ->
                     new RunnerReply.Refused(
                             RefusalKind.CONFLICT,

@@ -108,9 +108,18 @@ final class RunnerTurns {
                         switch (prepared) {
                             case NextAttempt.Prepared.Refused(var reply) ->
                                     cannotBegin(turn, reply);
-                            case NextAttempt.Prepared.Ready(var spec, long fence) ->
-                                    carryOut(turn, decide(turn, fence), Optional.of(spec));
+                            case NextAttempt.Prepared.Ready(var spec, long fence, var lowered) -> {
+                                var limits = parts.limits().loweredTo(lowered).openIf(isGod(turn));
+                                yield carryOut(
+                                        turn,
+                                        decide(turn, fence),
+                                        Optional.of(new Readmission(limits, spec)));
+                            }
                         });
+    }
+
+    private static boolean isGod(Turn turn) {
+        return turn.command() instanceof RunnerCommand.Restart restart && restart.meta().god();
     }
 
     private Decision decide(Turn turn, long fence) {
@@ -127,12 +136,11 @@ final class RunnerTurns {
         return answered(turn, refusal);
     }
 
-    private Future<Void> carryOut(Turn turn, Decision decision, Optional<RunnerSpec> begun) {
+    private Future<Void> carryOut(Turn turn, Decision decision, Optional<Readmission> place) {
         if (decision.event().isEmpty()) {
             finish(turn, decision);
             return Future.succeededFuture();
         }
-        var place = begun.map(spec -> new Readmission(parts.defaultMaxRunners(), spec));
         var change = memory.changeBy(decision.event().get(), now(), place);
         var meta = Kinds.metaOf(turn.command(), parts.runtime().ids());
         boolean asked = !Kinds.isFact(turn.command());
@@ -140,7 +148,7 @@ final class RunnerTurns {
         return shell.here(parts.store().save(change, meta, asked))
                 .onFailure(cause -> {
                     if (asked && cause instanceof StoreUnavailable) {
-                        doubt(meta, begun);
+                        doubt(meta, place.map(Readmission::spec));
                     }
                 })
                 .compose(saved -> saved(turn, decision, change, saved));
@@ -165,7 +173,7 @@ final class RunnerTurns {
                 yield answered(turn, memory.now());
             }
             case Saved.OtherCommand() -> answered(turn, Refusals.otherCommand(turn.command()));
-            case Saved.QuotaReached _, Saved.NameTaken _, Saved.ProjectGone _ ->
+            case Saved.QuotaReached _, Saved.NodeFull _, Saved.NameTaken _, Saved.ProjectGone _ ->
                     cannotBegin(turn, NoPlace.why(saved));
         };
     }

@@ -9,6 +9,7 @@ import dev.stratavore.core.protocol.RunnerEvent;
 import dev.stratavore.core.protocol.RunnerId;
 import dev.stratavore.core.protocol.RunnerSpec;
 import dev.stratavore.core.protocol.RunnerStatus;
+import dev.stratavore.core.quota.PlaceLimits;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
@@ -24,14 +25,24 @@ public interface RunnerStore {
     /**
      * Runners that ask for a place.
      *
-     * @param defaultLimit the limit where the project has none of its own
+     * @param limits what bounds them beside the project's own limit
      */
     record Admission(
             ProjectKey project,
             NodeId node,
             List<RunnerSpec> runners,
-            int defaultLimit,
+            PlaceLimits limits,
             Instant at) {
+        /** Bounded by the project's limit alone, or by this where it has none of its own. */
+        public Admission(
+                ProjectKey project,
+                NodeId node,
+                List<RunnerSpec> runners,
+                int defaultLimit,
+                Instant at) {
+            this(project, node, runners, PlaceLimits.of(defaultLimit), at);
+        }
+
         public Admission {
             runners = List.copyOf(runners);
         }
@@ -55,6 +66,9 @@ public interface RunnerStore {
 
         record QuotaReached(int limit, int live) implements Admitted {}
 
+        /** The project has room, its node has not. */
+        record NodeFull(int limit, int live) implements Admitted {}
+
         /** A live runner of the project has that name. */
         record NameTaken(String name, RunnerId holder) implements Admitted {}
 
@@ -65,7 +79,7 @@ public interface RunnerStore {
 
     /**
      * Checks the quota and inserts the rows, their {@code runner.starting} events and outbox rows,
-     * in one transaction under the project's advisory lock.
+     * in one transaction under the project's advisory lock, and the node's where it is bounded.
      */
     Future<Admitted> admit(Admission admission, CommandMeta meta);
 
@@ -98,10 +112,15 @@ public interface RunnerStore {
     /**
      * An ended runner asks for a place again.
      *
-     * @param defaultLimit the limit where the project has none of its own
+     * @param limits what bounds it beside the project's own limit
      * @param spec what the next attempt is
      */
-    record Readmission(int defaultLimit, RunnerSpec spec) {}
+    record Readmission(PlaceLimits limits, RunnerSpec spec) {
+        /** Bounded by the project's limit alone, or by this where it has none of its own. */
+        public Readmission(int defaultLimit, RunnerSpec spec) {
+            this(PlaceLimits.of(defaultLimit), spec);
+        }
+    }
 
     /** What came of a change. */
     sealed interface Saved {
@@ -117,6 +136,9 @@ public interface RunnerStore {
 
         /** No room for another attempt; nothing was written. */
         record QuotaReached(int limit, int live) implements Saved {}
+
+        /** The project has room for another attempt, its node has not; nothing was written. */
+        record NodeFull(int limit, int live) implements Saved {}
 
         /** A live runner of the project has its name; nothing was written. */
         record NameTaken(String name, RunnerId holder) implements Saved {}

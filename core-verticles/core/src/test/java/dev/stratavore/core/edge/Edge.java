@@ -1,11 +1,15 @@
 package dev.stratavore.core.edge;
 
 import com.google.protobuf.MessageLite;
+import dev.stratavore.core.port.ProjectFiles;
 import dev.stratavore.core.port.SystemIds;
 import dev.stratavore.core.protocol.Principal;
 import dev.stratavore.core.protocol.RunnerId;
+import dev.stratavore.core.store.EventStore;
 import dev.stratavore.core.store.ProjectRow;
 import dev.stratavore.core.store.RunnerRow;
+import dev.stratavore.core.store.memory.Faults;
+import dev.stratavore.core.store.memory.MemoryStores;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -15,7 +19,9 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,9 +35,13 @@ final class Edge implements AutoCloseable {
     final Path token;
     final FakeRunners runners = new FakeRunners();
     final FakeProjects projects = new FakeProjects();
+    private final MemoryStores memory = new MemoryStores(UUID::randomUUID);
+    final EventStore events = memory.stores().events();
+    final Faults faults = memory.faults();
     final FakeActors actors = new FakeActors(vertx);
     final FakeHost host = new FakeHost();
     final FakeDrivers drivers = new FakeDrivers();
+    volatile Function<String, ProjectFiles.Read> files = _ -> ProjectFiles.Read.NOTHING;
     final FakeNode node = new FakeNode();
     final FakeFigures figures = new FakeFigures();
     final ProjectRow alpha = projects.add("alpha");
@@ -72,10 +82,12 @@ final class Edge implements AutoCloseable {
                 new EdgePorts(
                         projects,
                         runners,
+                        events,
                         projects,
                         actors,
                         host,
                         drivers,
+                        directory -> files.apply(directory),
                         node,
                         figures,
                         new SystemIds(random, InstantSource.system()),

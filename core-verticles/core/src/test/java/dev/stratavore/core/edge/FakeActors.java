@@ -4,6 +4,7 @@ import dev.stratavore.core.port.Actors;
 import dev.stratavore.core.protocol.Command;
 import dev.stratavore.core.protocol.ProjectCommand;
 import dev.stratavore.core.protocol.ProjectReply;
+import dev.stratavore.core.protocol.RefusalKind;
 import dev.stratavore.core.protocol.Reply;
 import dev.stratavore.core.protocol.RunnerCommand;
 import dev.stratavore.core.protocol.RunnerId;
@@ -47,6 +48,11 @@ final class FakeActors implements Actors {
 
     static Future<RunnerReply> now(RunnerStatus status) {
         return Future.succeededFuture(new RunnerReply.Now(status, 1));
+    }
+
+    static Future<RunnerReply> refused() {
+        return Future.succeededFuture(
+                new RunnerReply.Refused(RefusalKind.CONFLICT, "not now", "later"));
     }
 
     @Override

@@ -2,12 +2,18 @@ package dev.stratavore.core.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stratavore.api.v1.LaunchReply;
 import dev.stratavore.api.v1.ListQuotasReply;
 import dev.stratavore.api.v1.ListQuotasRequest;
 import dev.stratavore.api.v1.Quota;
 import dev.stratavore.api.v1.SetQuotaRequest;
+import dev.stratavore.core.port.ProjectFiles;
+import dev.stratavore.core.protocol.ProjectCommand;
+import dev.stratavore.core.protocol.ProjectReply;
 import dev.stratavore.core.quota.QuotaName;
 import dev.stratavore.core.store.ProjectStore;
+import io.vertx.core.Future;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -57,6 +63,84 @@ final class QuotasTest {
                         .extracting(Quota::getProject)
                         .containsOnly("beta");
             }
+        }
+    }
+
+    @Test
+    void aProjectsFileIsShownWithWhatItChanges() throws Exception {
+        try (var edge = Edge.started()) {
+            edge.files =
+                    directory ->
+                            new ProjectFiles.Read.Limits(
+                                    directory + "/F",
+                                    Map.of(
+                                            QuotaName.MAX_CONCURRENT_RUNNERS,
+                                            9L,
+                                            QuotaName.MAX_MEMORY_MB,
+                                            64L),
+                                    List.of());
+            try (var call =
+                    edge.call("Projects/ListQuotas", ListQuotasRequest.getDefaultInstance())) {
+                var quotas = call.only(ListQuotasReply.parser()).getQuotasList();
+                assertThat(quotas.get(0).getLimit()).isEqualTo(5);
+                assertThat(quotas.get(0).getRemark())
+                        .isEqualTo("/srv/alpha/F would raise the limit from 5 to 9: ignored");
+                assertThat(quotas.get(1).getLimit()).isEqualTo(64);
+                assertThat(quotas.get(1).getSource()).isEqualTo("file");
+            }
+            edge.files = _ -> new ProjectFiles.Read.Malformed("F:3: broken");
+            try (var call =
+                    edge.call("Projects/ListQuotas", ListQuotasRequest.getDefaultInstance())) {
+                var quotas = call.only(ListQuotasReply.parser()).getQuotasList();
+                assertThat(quotas.get(0).getLimit()).isEqualTo(5);
+                assertThat(quotas.get(0).getRemark()).isEqualTo("F:3: broken");
+            }
+        }
+    }
+
+    @Test
+    void aLaunchIsHeldByTheLowerLimitAndToldOfTheRest() throws Exception {
+        try (var edge = Edge.started()) {
+            edge.actors.launch = _ -> Future.succeededFuture(new ProjectReply.Launched(List.of()));
+            edge.files =
+                    _ ->
+                            new ProjectFiles.Read.Limits(
+                                    "F",
+                                    Map.of(QuotaName.MAX_CONCURRENT_RUNNERS, 2L),
+                                    List.of("F: not applied: claude.model"));
+            var reply = launched(edge);
+            assertThat(reply.getNoticesList())
+                    .contains(
+                            "max_concurrent_runners: lowered by F", "F: not applied: claude.model");
+            assertThat(((ProjectCommand.Launch) edge.actors.asked.take()).lowered()).hasValue(2);
+
+            edge.files =
+                    _ ->
+                            new ProjectFiles.Read.Limits(
+                                    "F", Map.of(QuotaName.MAX_CONCURRENT_RUNNERS, 9L), List.of());
+            assertThat(launched(edge).getNoticesList())
+                    .contains(
+                            "max_concurrent_runners: F would raise the limit from 5 to 9: ignored");
+            assertThat(((ProjectCommand.Launch) edge.actors.asked.take()).lowered()).isEmpty();
+        }
+    }
+
+    private static LaunchReply launched(Edge edge) throws Exception {
+        try (var call = edge.call("Runners/Launch", Requests.launch("alpha").build())) {
+            return call.only(LaunchReply.parser());
+        }
+    }
+
+    @Test
+    void aFileThatCannotBeUnderstoodStopsTheLaunch() throws Exception {
+        try (var edge = Edge.started()) {
+            edge.files = _ -> new ProjectFiles.Read.Malformed("/srv/alpha/F:3: quotas.x: unknown");
+            try (var call = edge.call("Runners/Launch", Requests.launch("alpha").build())) {
+                assertThat(call.next(LaunchReply.parser())).isEmpty();
+                assertThat(call.message()).isEqualTo("/srv/alpha/F:3: quotas.x: unknown");
+                assertThat(call.detail().getExitCode()).isEqualTo(78);
+            }
+            assertThat(edge.actors.asked).isEmpty();
         }
     }
 

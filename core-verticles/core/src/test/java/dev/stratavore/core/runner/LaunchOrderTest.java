@@ -6,6 +6,7 @@ import dev.stratavore.core.actor.ActorRuntime;
 import dev.stratavore.core.actor.ActorSettings;
 import dev.stratavore.core.machine.RunnerMachine;
 import dev.stratavore.core.machine.RunnerState;
+import dev.stratavore.core.port.ProjectFiles;
 import dev.stratavore.core.port.Step;
 import dev.stratavore.core.port.StepListener;
 import dev.stratavore.core.port.fake.FakeDriverCatalog;
@@ -18,6 +19,7 @@ import dev.stratavore.core.protocol.RunnerEvent;
 import dev.stratavore.core.protocol.RunnerId;
 import dev.stratavore.core.protocol.RunnerSpec;
 import dev.stratavore.core.protocol.RunnerStatus;
+import dev.stratavore.core.quota.PlaceLimits;
 import dev.stratavore.core.store.memory.MemoryStores;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
@@ -69,8 +71,9 @@ final class LaunchOrderTest {
                 new MemoryStores(ids::uuid).stores().runners(),
                 new FakeTerminalHost(),
                 new FakeDriverCatalog(),
+                ProjectFiles.NONE,
                 RunnerSettings.DEFAULTS,
-                5);
+                PlaceLimits.of(5));
     }
 
     private static RunnerSpec spec(RunnerId id) {

@@ -40,7 +40,7 @@ final class MemoryAdmission {
         if (project == null) {
             return new Admitted.ProjectGone();
         }
-        int limit = project.maxRunners().orElse(wish.defaultLimit());
+        int limit = wish.limits().ofProject(project.maxRunners());
         var live =
                 state.runners.values().stream()
                         .filter(r -> r.project().equals(wish.project()) && !r.status().ended())
@@ -48,7 +48,12 @@ final class MemoryAdmission {
         if (live.size() + wish.runners().size() > limit) {
             return new Admitted.QuotaReached(limit, live.size());
         }
-        return taken(live, wish.runners()).orElseGet(() -> insert(wish, project, meta));
+        int onNode = state.liveOn(wish.node());
+        var taken = taken(live, wish.runners());
+        if (taken.isEmpty() && wish.limits().fillsNode(onNode, wish.runners().size())) {
+            return new Admitted.NodeFull(wish.limits().node().orElseThrow(), onNode);
+        }
+        return taken.orElseGet(() -> insert(wish, project, meta));
     }
 
     private static Optional<Admitted> taken(List<RunnerRow> live, List<RunnerSpec> wanted) {

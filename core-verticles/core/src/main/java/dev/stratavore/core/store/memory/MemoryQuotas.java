@@ -47,7 +47,8 @@ final class MemoryQuotas {
             return new QuotaSet.ProjectGone();
         }
         int live = live(change.project());
-        if (change.name() == QuotaName.MAX_CONCURRENT_RUNNERS
+        if (!meta.god()
+                && change.name() == QuotaName.MAX_CONCURRENT_RUNNERS
                 && change.limit().isPresent()
                 && change.limit().getAsLong() < live) {
             return new QuotaSet.BelowUse(change.limit().getAsLong(), live);

@@ -93,14 +93,21 @@ final class MemoryRunnerStore implements RunnerStore {
                 state.runners.values().stream()
                         .filter(r -> r.project().equals(row.project()) && !r.status().ended())
                         .toList();
-        int limit = project.maxRunners().orElse(wish.defaultLimit());
+        int limit = wish.limits().ofProject(project.maxRunners());
         if (live.size() >= limit) {
             return Optional.of(new Saved.QuotaReached(limit, live.size()));
         }
-        return live.stream()
-                .filter(r -> row.name().isPresent() && r.name().equals(row.name()))
-                .findFirst()
-                .map(holder -> new Saved.NameTaken(row.name().orElseThrow(), holder.id()));
+        var holder =
+                live.stream()
+                        .filter(r -> row.name().isPresent() && r.name().equals(row.name()))
+                        .findFirst();
+        if (holder.isPresent()) {
+            return Optional.of(new Saved.NameTaken(row.name().orElseThrow(), holder.get().id()));
+        }
+        int onNode = state.liveOn(row.node());
+        return wish.limits().fillsNode(onNode, 1)
+                ? Optional.of(new Saved.NodeFull(wish.limits().node().orElseThrow(), onNode))
+                : Optional.empty();
     }
 
     private static RunnerRow merged(RunnerRow before, Change change) {

@@ -77,6 +77,13 @@ final class MemoryState {
         return new StoreUnavailable(why, new IllegalStateException("a scripted fault"));
     }
 
+    int liveOn(NodeId node) {
+        return (int)
+                runners.values().stream()
+                        .filter(r -> r.node().equals(node) && !r.status().ended())
+                        .count();
+    }
+
     long nextFence() {
         return ++lastFence;
     }

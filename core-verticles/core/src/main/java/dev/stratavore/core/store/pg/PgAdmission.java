@@ -58,16 +58,20 @@ final class PgAdmission {
                 .compose(epoch ->
                         PgPlaces.room(
                                         connection,
-                                        wish.project(),
-                                        wish.defaultLimit(),
-                                        wish.runners().size(),
-                                        names(wish))
+                                        new PgPlaces.Wanted(
+                                                wish.project(),
+                                                wish.node(),
+                                                wish.runners().size(),
+                                                names(wish)),
+                                        wish.limits())
                                 .compose(room ->
                                         switch (room) {
                                             case PgPlaces.Room.Enough _ ->
                                                     insert(connection, wish, epoch, meta);
                                             case PgPlaces.Room.Full(int limit, int live) ->
                                                     refuse(new Admitted.QuotaReached(limit, live));
+                                            case PgPlaces.Room.NodeFull(int limit, int live) ->
+                                                    refuse(new Admitted.NodeFull(limit, live));
                                             case PgPlaces.Room.Taken(var name, var holder) ->
                                                     refuse(new Admitted.NameTaken(name, holder));
                                             case PgPlaces.Room.NoProject _ ->

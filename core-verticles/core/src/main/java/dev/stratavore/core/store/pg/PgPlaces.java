@@ -1,7 +1,9 @@
 package dev.stratavore.core.store.pg;
 
+import dev.stratavore.core.protocol.NodeId;
 import dev.stratavore.core.protocol.ProjectKey;
 import dev.stratavore.core.protocol.RunnerId;
+import dev.stratavore.core.quota.PlaceLimits;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
@@ -9,8 +11,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
-/** The places in a project's quota; one transaction of a project at a time. */
+/** The places of a project and its node; one transaction of a project at a time. */
 final class PgPlaces {
     private static final String ALONE =
             "select pg_advisory_xact_lock(hashtextextended('stratavore.project:' || $1, 0))";
@@ -21,6 +24,12 @@ final class PgPlaces {
             left join quotas q on q.project_key = p.key and q.name = 'max_concurrent_runners'
             where p.key = $1 and p.deleted_at is null
             """;
+
+    private static final String NODE_ALONE =
+            "select pg_advisory_xact_lock(hashtextextended('stratavore.node:' || $1, 0))";
+
+    private static final String LIVE_ON =
+            "select count(*)::int as count from runners where node_id = $1 and live";
 
     private static final String LIVE =
             "select id, name from runners where project_key = $1 and live";
@@ -33,28 +42,52 @@ final class PgPlaces {
 
         record Full(int limit, int live) implements Room {}
 
+        record NodeFull(int limit, int live) implements Room {}
+
         record Taken(String name, RunnerId holder) implements Room {}
 
         record NoProject() implements Room {}
     }
 
     /**
-     * Whether so many more runners fit, under these names; holds the project until the transaction
-     * ends.
+     * Runners that look for places.
+     *
+     * @param more how many
+     * @param names theirs, as far as they have any
      */
-    static Future<Room> room(
-            SqlConnection connection,
-            ProjectKey project,
-            int defaultLimit,
-            int more,
-            Map<RunnerId, String> names) {
-        return alone(connection, project)
-                .compose(_ -> limit(connection, project, defaultLimit))
+    record Wanted(ProjectKey project, NodeId node, int more, Map<RunnerId, String> names) {}
+
+    /**
+     * Whether they fit; holds the project until the transaction ends, and then the node where it is
+     * bounded: in this order everywhere, so that nobody waits in a circle.
+     */
+    static Future<Room> room(SqlConnection connection, Wanted wanted, PlaceLimits limits) {
+        return alone(connection, wanted.project())
+                .compose(_ -> limit(connection, wanted.project(), limits))
                 .compose(limit ->
                         limit.isEmpty()
                                 ? Future.succeededFuture(new Room.NoProject())
-                                : live(connection, project)
-                                        .map(live -> room(limit.get(), live, more, names)));
+                                : live(connection, wanted.project())
+                                        .map(live -> room(limit.get(), live, wanted)))
+                .compose(room ->
+                        room instanceof Room.Enough && limits.node().isPresent()
+                                ? onNode(connection, wanted, limits)
+                                : Future.succeededFuture(room));
+    }
+
+    private static Future<Room> onNode(
+            SqlConnection connection, Wanted wanted, PlaceLimits limits) {
+        return connection
+                .preparedQuery(NODE_ALONE)
+                .execute(Tuple.of(wanted.node().value().toString()))
+                .compose(_ ->
+                        connection.preparedQuery(LIVE_ON).execute(Tuple.of(wanted.node().value())))
+                .map(rows -> {
+                    int live = Sql.first(rows).orElseThrow().getInteger("count");
+                    return limits.fillsNode(live, wanted.more())
+                            ? new Room.NodeFull(limits.node().orElseThrow(), live)
+                            : new Room.Enough();
+                });
     }
 
     /** Holds the project until the transaction ends. */
@@ -81,7 +114,7 @@ final class PgPlaces {
     }
 
     private static Future<Optional<Integer>> limit(
-            SqlConnection connection, ProjectKey project, int byDefault) {
+            SqlConnection connection, ProjectKey project, PlaceLimits limits) {
         return connection
                 .preparedQuery(LIMIT)
                 .execute(Tuple.of(project.value()))
@@ -89,20 +122,23 @@ final class PgPlaces {
                         Sql.first(rows)
                                 .map(row -> {
                                     var own = row.getLong("max_runners");
-                                    return own == null ? byDefault : Math.toIntExact(own);
+                                    return limits.ofProject(
+                                            own == null
+                                                    ? OptionalInt.empty()
+                                                    : OptionalInt.of(Math.toIntExact(own)));
                                 }));
     }
 
-    private static Room room(int limit, List<Live> live, int more, Map<RunnerId, String> names) {
-        if (live.size() + more > limit) {
+    private static Room room(int limit, List<Live> live, Wanted wanted) {
+        if (live.size() + wanted.more() > limit) {
             return new Room.Full(limit, live.size());
         }
         var holders = new HashMap<String, RunnerId>();
         live.forEach(each -> each.name().ifPresent(name -> holders.put(name, each.id())));
-        for (var wanted : names.entrySet()) {
-            var holder = holders.putIfAbsent(wanted.getValue(), wanted.getKey());
+        for (var name : wanted.names().entrySet()) {
+            var holder = holders.putIfAbsent(name.getValue(), name.getKey());
             if (holder != null) {
-                return new Room.Taken(wanted.getValue(), holder);
+                return new Room.Taken(name.getValue(), holder);
             }
         }
         return new Room.Enough();

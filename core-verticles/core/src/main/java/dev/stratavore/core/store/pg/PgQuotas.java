@@ -131,7 +131,8 @@ final class PgQuotas {
     private Future<Verdict<QuotaSet>> checked(
             SqlConnection connection, ProjectRow project, QuotaChange change, CommandMeta meta) {
         int live = project.liveRunners();
-        if (change.name() == QuotaName.MAX_CONCURRENT_RUNNERS
+        if (!meta.god()
+                && change.name() == QuotaName.MAX_CONCURRENT_RUNNERS
                 && change.limit().isPresent()
                 && change.limit().getAsLong() < live) {
             return refuse(new QuotaSet.BelowUse(change.limit().getAsLong(), live));

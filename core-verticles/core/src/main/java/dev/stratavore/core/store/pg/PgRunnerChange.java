@@ -116,13 +116,15 @@ final class PgRunnerChange {
         var row = change.before();
         Map<RunnerId, String> names =
                 row.name().map(name -> Map.of(row.id(), name)).orElseGet(Map::of);
-        int byDefault = change.readmission().get().defaultLimit();
-        return PgPlaces.room(connection, row.project(), byDefault, 1, names)
+        var wanted = new PgPlaces.Wanted(row.project(), row.node(), 1, names);
+        return PgPlaces.room(connection, wanted, change.readmission().get().limits())
                 .map(room ->
                         switch (room) {
                             case PgPlaces.Room.Enough _ -> Optional.empty();
                             case PgPlaces.Room.Full(int limit, int live) ->
                                     Optional.of(new Saved.QuotaReached(limit, live));
+                            case PgPlaces.Room.NodeFull(int limit, int live) ->
+                                    Optional.of(new Saved.NodeFull(limit, live));
                             case PgPlaces.Room.Taken(var name, var holder) ->
                                     Optional.of(new Saved.NameTaken(name, holder));
                             case PgPlaces.Room.NoProject _ -> Optional.of(new Saved.ProjectGone());

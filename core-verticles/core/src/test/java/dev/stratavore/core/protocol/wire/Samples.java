@@ -33,7 +33,8 @@ final class Samples {
                     UUID.fromString("01890a5d-ac96-774b-bcce-b302099a8057"),
                     "sha256:00ff",
                     new Principal("uid:1000"),
-                    "trace-1");
+                    "trace-1",
+                    true);
 
     static final List<Record> ALL =
             List.of(
@@ -54,7 +55,8 @@ final class Samples {
                     new RunnerCommand.StopTimedOut(ID, 7, 3),
                     new RunnerReply.Now(RunnerStatus.STOPPING, 2),
                     new RunnerReply.Refused(RefusalKind.CONFLICT, "why", "what to do"),
-                    new ProjectCommand.Launch(new ProjectKey(42), META, List.of(spec())),
+                    new ProjectCommand.Launch(
+                            new ProjectKey(42), META, List.of(spec()), OptionalInt.of(2)),
                     new ProjectReply.Launched(List.of(ID, RunnerId.ofBits(2))),
                     new ProjectReply.QuotaReached(5, 5, 1),
                     new ProjectReply.Refused(RefusalKind.NOT_FOUND, "why", "what to do"));
