@@ -5,18 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stratavore.core.port.ProjectFiles;
 import dev.stratavore.core.protocol.CommandMeta;
 import dev.stratavore.core.protocol.ExitStatus;
+import dev.stratavore.core.protocol.LaunchOptions;
 import dev.stratavore.core.protocol.Principal;
 import dev.stratavore.core.protocol.ProjectCommand;
 import dev.stratavore.core.protocol.ProjectReply;
 import dev.stratavore.core.protocol.RefusalKind;
+import dev.stratavore.core.protocol.RestartPolicy;
 import dev.stratavore.core.protocol.RunnerCommand;
 import dev.stratavore.core.protocol.RunnerId;
 import dev.stratavore.core.protocol.RunnerReply;
+import dev.stratavore.core.protocol.RunnerSpec;
 import dev.stratavore.core.protocol.RunnerStatus;
 import dev.stratavore.core.quota.QuotaName;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What actors promise of the places of runners. */
@@ -46,6 +54,43 @@ abstract class ActorPlaces extends ActorBasics {
         var restart = new RunnerCommand.Restart(id, god(), Map.of());
         assertThat(Await.result(rig.actors.ask(restart)))
                 .isEqualTo(new RunnerReply.Now(RunnerStatus.STARTING, 2));
+    }
+
+    @Test
+    void aRunnerThatHasRunItsTimeIsStoppedForThatReason() {
+        var plain = rig.spec();
+        var options =
+                new LaunchOptions(
+                        Optional.empty(),
+                        OptionalDouble.empty(),
+                        OptionalInt.empty(),
+                        List.of(),
+                        RestartPolicy.NEVER,
+                        OptionalLong.of(Duration.ofHours(2).toMillis()));
+        var spec =
+                new RunnerSpec(
+                        plain.id(),
+                        plain.name(),
+                        plain.agent(),
+                        plain.argv(),
+                        plain.cwd(),
+                        plain.environment(),
+                        plain.storedEnvironment(),
+                        plain.agentSession(),
+                        plain.expectedDialogs(),
+                        plain.columns(),
+                        plain.rows(),
+                        options,
+                        Set.of());
+        var _ = Await.result(rig.actors.ask(rig.launch(spec)));
+        Await.result(rig.timers.whenArmed(Duration.ofHours(2)));
+        // The store does not take it at first: it is due all the same.
+        rig.stores.runners.failChanging(1);
+        rig.timers.advance(Duration.ofHours(2));
+        Await.result(rig.timers.whenArmed(Rig.PAUSE));
+        rig.timers.advance(Rig.PAUSE);
+        var ended = Await.result(rig.stores.runners.whenStatus(spec.id(), RunnerStatus.TERMINATED));
+        assertThat(ended.attempt().reason()).contains("stopped after its 2 h");
     }
 
     @Test

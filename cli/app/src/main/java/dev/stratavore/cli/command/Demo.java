@@ -13,6 +13,7 @@ import dev.stratavore.cli.parse.Options;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -57,7 +58,8 @@ final class Demo implements Command {
                                 args.has("--create") || context.options().yes(),
                                 false),
                         args.trailing(),
-                        0);
+                        0,
+                        Duration.ZERO);
         if (options.behaviour().attach() && context.terminal().canAttach()) {
             String keys =
                     Configuration.load(context.around().environment(), context.options().config())

@@ -148,6 +148,7 @@ public final class LaunchFlow {
                 Environment.of(context),
                 context.terminal().columns(),
                 context.terminal().rows(),
-                options.restarts());
+                options.restarts(),
+                options.maxTime().toMillis());
     }
 }

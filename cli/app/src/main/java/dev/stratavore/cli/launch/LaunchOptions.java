@@ -3,6 +3,7 @@ package dev.stratavore.cli.launch;
 import dev.stratavore.cli.parse.Args;
 import dev.stratavore.cli.parse.CommandException;
 import dev.stratavore.cli.parse.Options;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param name of the runner, empty for none
  * @param args to the agent, untouched
  * @param restarts how often in a row it is started again after a crash
+ * @param maxTime how long it may run; zero for as long as it likes
  */
 public record LaunchOptions(
         String agent,
@@ -27,7 +29,8 @@ public record LaunchOptions(
         String name,
         Behaviour behaviour,
         List<String> args,
-        int restarts) {
+        int restarts,
+        Duration maxTime) {
     /** Options of this list take a value in the next word. */
     public static final Set<String> WITH_VALUE =
             Set.of(
@@ -37,7 +40,8 @@ public record LaunchOptions(
                     "--max-tokens",
                     "--count",
                     "--name",
-                    "--restarts");
+                    "--restarts",
+                    "--max-time");
 
     private static final double HOTTEST = 2.0;
     private static final int MOST_TOKENS = 10_000_000;
@@ -67,6 +71,7 @@ public record LaunchOptions(
                 .value("N", "Launch N new runners, all or none; prints their ids.", "--count")
                 .value("NAME", "Name the runner; the name works wherever its id does.", "--name")
                 .value("N", "Start it again after a crash, at most N times in a row.", "--restarts")
+                .value("TIME", "Stop it when it has run so long, as in 2h.", "--max-time")
                 .flag("Launch a fresh one, whatever runs already.", "--new", "-n")
                 .flag("Print the runner's id in place of attaching.", "--no-attach")
                 .flag("Create a missing project here without asking.", "--create")
@@ -98,7 +103,8 @@ public record LaunchOptions(
                         args.has("--create") || yes,
                         await),
                 args.trailing(),
-                args.integer("--restarts", 0, 0, MOST_RESTARTS));
+                args.integer("--restarts", 0, 0, MOST_RESTARTS),
+                args.positive("--max-time"));
     }
 
     /** The same, and a missing project is created. */
@@ -112,7 +118,8 @@ public record LaunchOptions(
                 name,
                 new Behaviour(behaviour.fresh, behaviour.attach, true, behaviour.await),
                 args,
-                restarts);
+                restarts,
+                maxTime);
     }
 
     /** The options that would shape a new runner, as they were written. */
@@ -124,6 +131,7 @@ public record LaunchOptions(
         add(written, maxTokens != null, "--max-tokens");
         add(written, !name.isEmpty(), "--name");
         add(written, restarts != 0, "--restarts");
+        add(written, !maxTime.isZero(), "--max-time");
         add(written, !args.isEmpty(), "-- ARGS");
         return written;
     }

@@ -109,6 +109,15 @@ public final class Args {
         return duration;
     }
 
+    /** A duration above zero, or zero where the option is absent. */
+    public Duration positive(String option) {
+        Duration duration = duration(option, Duration.ZERO);
+        if (has(option) && duration.isZero()) {
+            throw wrong(option, "a duration above zero", String.valueOf(value(option)));
+        }
+        return duration;
+    }
+
     /** All arguments without their options. */
     public List<String> arguments() {
         return result == null

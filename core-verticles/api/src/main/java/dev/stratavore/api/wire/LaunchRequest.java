@@ -17,7 +17,8 @@ public record LaunchRequest(
         List<EnvVar> env,
         int columns,
         int rows,
-        int maxRestarts)
+        int maxRestarts,
+        long maxTimeMs)
         implements WireMessage {
     public LaunchRequest {
         args = List.copyOf(args);
@@ -39,7 +40,8 @@ public record LaunchRequest(
                 fields.messages(10, EnvVar::read),
                 fields.int32(11),
                 fields.int32(12),
-                fields.int32(13));
+                fields.int32(13),
+                fields.int64(14));
     }
 
     @Override
@@ -57,5 +59,6 @@ public record LaunchRequest(
         out.int32(11, columns);
         out.int32(12, rows);
         out.int32(13, maxRestarts);
+        out.int64(14, maxTimeMs);
     }
 }

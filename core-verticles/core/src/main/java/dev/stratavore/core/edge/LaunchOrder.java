@@ -5,11 +5,13 @@ import dev.stratavore.core.port.DriverCatalog;
 import dev.stratavore.core.protocol.LaunchOptions;
 import dev.stratavore.core.protocol.RestartPolicy;
 import dev.stratavore.core.protocol.RunnerId;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -25,6 +27,7 @@ record LaunchOrder(
     private static final int MAX_COUNT = 1_000;
     private static final int MAX_ARGUMENTS = 10_000;
     private static final double MAX_TEMPERATURE = 2.0;
+    private static final long MAX_TIME = Duration.ofDays(366).toMillis();
 
     /** A terminal's size is two unsigned 16-bit numbers, of which this is more than enough. */
     private static final int MAX_SIZE = 10_000;
@@ -72,7 +75,13 @@ record LaunchOrder(
                 arguments(request.getArgsList()),
                 new RestartPolicy(
                         Ranges.within(
-                                "max_restarts", request.getMaxRestarts(), 0, RestartPolicy.LIMIT)));
+                                "max_restarts", request.getMaxRestarts(), 0, RestartPolicy.LIMIT)),
+                maxTime(request));
+    }
+
+    private static OptionalLong maxTime(LaunchRequest request) {
+        long millis = Ranges.within("max_time_ms", request.getMaxTimeMs(), 0, MAX_TIME);
+        return millis == 0 ? OptionalLong.empty() : OptionalLong.of(millis);
     }
 
     private static Optional<String> name(String name, int count) {

@@ -20,18 +20,11 @@ final class Asked {
     static Decision stop(RunnerState state, RunnerCommand.Stop stop) {
         var grace = Duration.ofMillis(stop.graceMillis());
         return switch (state.status()) {
-            case STARTING, RUNNING, PAUSED -> {
-                var next = new RunnerEvent.Stopping(state.attempt(), stop.force());
-                yield Decisions.changed(
-                        state,
-                        next,
-                        Decisions.end(state, stop.force(), grace),
-                        new Effect.ArmStopTimer(
-                                state.fence(),
-                                state.version() + 1,
-                                (stop.force() ? Duration.ZERO : grace)
-                                        .plus(RunnerMachine.STOP_CONFIRMATION)));
-            }
+            case STARTING, RUNNING, PAUSED ->
+                    stopping(
+                            state,
+                            new RunnerEvent.Stopping(state.attempt(), stop.force()),
+                            stop.force() ? Duration.ZERO : grace);
             case STOPPING ->
                     stop.force()
                             ? Decision.only(
@@ -43,6 +36,33 @@ final class Asked {
                             ? cannotRestart(state, "its restart was cancelled")
                             : Decision.nothing(Decisions.now(state));
         };
+    }
+
+    static Decision mustEnd(RunnerState state, RunnerCommand.MustEnd fact) {
+        if (fact.fence() != state.fence()) {
+            return Decision.nothing(Decisions.now(state));
+        }
+        return switch (state.status()) {
+            case STARTING, RUNNING, PAUSED ->
+                    stopping(
+                            state,
+                            new RunnerEvent.Stopping(
+                                    state.attempt(), false, Optional.of(fact.reason())),
+                            RunnerMachine.DEFAULT_GRACE);
+            case STOPPING, TERMINATED, FAILED -> Decision.nothing(Decisions.now(state));
+        };
+    }
+
+    private static Decision stopping(
+            RunnerState state, RunnerEvent.Stopping event, Duration grace) {
+        return Decisions.changed(
+                state,
+                event,
+                Decisions.end(state, event.force(), grace),
+                new Effect.ArmStopTimer(
+                        state.fence(),
+                        state.version() + 1,
+                        grace.plus(RunnerMachine.STOP_CONFIRMATION)));
     }
 
     static Decision pause(RunnerState state) {

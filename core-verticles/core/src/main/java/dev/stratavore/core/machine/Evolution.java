@@ -24,11 +24,18 @@ final class Evolution {
         return switch (event) {
             case RunnerEvent.Starting _ -> throw new IllegalStateException(illegal(state, event));
             case RunnerEvent.Started started -> step.started(started, at);
-            case RunnerEvent.Paused _, RunnerEvent.Resumed _, RunnerEvent.Stopping _ ->
+            case RunnerEvent.Paused _, RunnerEvent.Resumed _ ->
                     step.with(
                             state.exit(), state.reason(), state.restarts(), state.launchInFlight());
+            case RunnerEvent.Stopping stopping ->
+                    step.with(
+                            state.exit(),
+                            stopping.reason(),
+                            state.restarts(),
+                            state.launchInFlight());
+            // The reason of a stop stays that of the end.
             case RunnerEvent.Stopped stopped ->
-                    step.with(stopped.exit(), Optional.empty(), state.restarts(), false);
+                    step.with(stopped.exit(), state.reason(), state.restarts(), false);
             case RunnerEvent.Failed failed ->
                     step.with(
                             failed.exit(),

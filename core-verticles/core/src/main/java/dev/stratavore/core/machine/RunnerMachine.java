@@ -28,8 +28,9 @@ import java.util.Optional;
  * polite one. (3) The terminal is told to end the process, which no live attempt stands for. (4)
  * Terminated if there never was a process, failed if its end is unknown. (5) If the epoch is that
  * of this stop. (6) The tree is frozen again. (7) With a restart owed, if the policy has one left.
- * (8) A restart that is owed is cancelled. A fact of another fence changes nothing. {@link
- * RunnerMoves} holds the arrows.
+ * (8) A restart that is owed is cancelled. {@code MustEnd} is a polite Stop of a live attempt of
+ * its fence, with a reason, and nothing to any other. A fact of another fence changes nothing.
+ * {@link RunnerMoves} holds the arrows.
  */
 public final class RunnerMachine {
     /** How long after the grace period the end of a process may take to be confirmed. */
@@ -78,6 +79,7 @@ public final class RunnerMachine {
                     RunnerCommand.FreezeRefused _,
                     RunnerCommand.Unreachable _,
                     RunnerCommand.Reachable _,
+                    RunnerCommand.MustEnd _,
                     RunnerCommand.StopTimedOut _ ->
                     false;
         };
@@ -92,6 +94,7 @@ public final class RunnerMachine {
             case RunnerCommand.Unpause _ -> Asked.unpause(state);
             case RunnerCommand.Restart _ -> Asked.restart(state, moment);
             case RunnerCommand.RestartDue due -> Asked.restartDue(state, due, moment);
+            case RunnerCommand.MustEnd fact -> Asked.mustEnd(state, fact);
             case RunnerCommand.HostStarted fact -> Facts.started(state, fact);
             case RunnerCommand.HostRefused fact -> Facts.refused(state, fact);
             case RunnerCommand.HostExited fact -> Facts.exited(state, fact, moment.now());

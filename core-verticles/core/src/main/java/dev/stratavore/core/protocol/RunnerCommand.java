@@ -82,6 +82,13 @@ public sealed interface RunnerCommand extends Command<RunnerReply> {
     /** Its pty host beats again. */
     record Reachable(RunnerId runner, long fence) implements RunnerCommand {}
 
+    /**
+     * It is to end politely although no user asks, for example because its time is up.
+     *
+     * @param reason as people are to read it
+     */
+    record MustEnd(RunnerId runner, long fence, String reason) implements RunnerCommand {}
+
     /** The pause before a restart without a user's doing is over. */
     record RestartDue(RunnerId runner, long fence, long epoch) implements RunnerCommand {}
 

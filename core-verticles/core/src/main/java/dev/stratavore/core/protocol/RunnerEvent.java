@@ -18,8 +18,17 @@ public sealed interface RunnerEvent {
      */
     record Started(int attempt, long fence, long pid, long startTicks) implements RunnerEvent {}
 
-    /** Somebody asked for its end. */
-    record Stopping(int attempt, boolean force) implements RunnerEvent {}
+    /**
+     * Its end was asked for.
+     *
+     * @param reason why, if no user asked
+     */
+    record Stopping(int attempt, boolean force, Optional<String> reason) implements RunnerEvent {
+        /** By a user. */
+        public Stopping(int attempt, boolean force) {
+            this(attempt, force, Optional.empty());
+        }
+    }
 
     /**
      * It ended as asked, or by itself with exit code 0.

@@ -26,6 +26,7 @@ final class Kinds {
                     RunnerCommand.FreezeRefused _,
                     RunnerCommand.Unreachable _,
                     RunnerCommand.Reachable _,
+                    RunnerCommand.MustEnd _,
                     RunnerCommand.RestartDue _,
                     RunnerCommand.StopTimedOut _ ->
                     true;
@@ -47,6 +48,7 @@ final class Kinds {
                     RunnerCommand.FreezeRefused _,
                     RunnerCommand.Unreachable _,
                     RunnerCommand.Reachable _,
+                    RunnerCommand.MustEnd _,
                     RunnerCommand.RestartDue _,
                     RunnerCommand.StopTimedOut _ ->
                     new CommandMeta(ids.uuid(), "", Principal.SYSTEM, "");

@@ -11,6 +11,7 @@ import dev.stratavore.core.protocol.RunnerCommand;
 import dev.stratavore.core.protocol.RunnerReply;
 import dev.stratavore.core.protocol.RunnerSpec;
 import dev.stratavore.core.protocol.RunnerStatus;
+import dev.stratavore.core.store.RunnerRow;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -57,17 +58,25 @@ final class RunnerEffects {
     private final RunnerParts parts;
     private final LaunchOrder order;
     private final List<Asker<RunnerReply>> waiters = new ArrayList<>();
+    private final RunTime runTime;
     private boolean retiring;
 
     RunnerEffects(Owner owner, RunnerParts parts, LaunchOrder order) {
         this.owner = owner;
         this.parts = parts;
         this.order = order;
+        this.runTime = new RunTime(owner, parts.runtime().clock());
     }
 
     /** Whether a launch is owed. */
     boolean mayLaunch(RunnerState state) {
         return state.status() == RunnerStatus.STARTING && order.spec().isPresent();
+    }
+
+    /** The runner is like this now. */
+    void became(RunnerRow row) {
+        runTime.watch(row);
+        entered(row.status());
     }
 
     /** The runner has this status now: the environment is kept for a start alone. */

@@ -63,7 +63,8 @@ final class RunnerRows {
                         state.restarts().most(),
                         state.restarts().inARow(),
                         state.restarts().dueAt()),
-                state.unreachableSince());
+                state.unreachableSince(),
+                row.maxTimeMillis());
     }
 
     private static RunnerRow.Attempt attempt(RunnerRow row, RunnerState state, Instant at) {

@@ -81,7 +81,7 @@ final class RunnerTurns {
         if (effects.mayLaunch(memory.state())) {
             memory.launchInFlight(true);
         }
-        effects.entered(memory.state().status());
+        effects.became(memory.row());
         effects.carryOut(RunnerMachine.resume(memory.state()));
     }
 
@@ -262,7 +262,7 @@ final class RunnerTurns {
 
     private void announce() {
         var status = memory.state().status();
-        effects.entered(status);
+        effects.became(memory.row());
         shell.announce(status);
     }
 

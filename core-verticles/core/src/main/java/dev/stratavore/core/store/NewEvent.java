@@ -121,7 +121,10 @@ public record NewEvent(
                             .put("restarts_in_a_row", e.inARow());
             case RunnerEvent.RestartCancelled e ->
                     data.put("attempt", e.attempt()).put("reason", e.reason());
-            case RunnerEvent.Stopping e -> data.put("attempt", e.attempt()).put("force", e.force());
+            case RunnerEvent.Stopping e -> {
+                data.put("attempt", e.attempt()).put("force", e.force());
+                e.reason().ifPresent(reason -> data.put("reason", reason));
+            }
             case RunnerEvent.Stopped e -> {
                 data.put("attempt", e.attempt());
                 e.exit().ifPresent(exit -> describe(exit, data));

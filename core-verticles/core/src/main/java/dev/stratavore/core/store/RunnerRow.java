@@ -10,6 +10,7 @@ import dev.stratavore.core.protocol.RunnerStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * A runner as stored, with its latest attempt.
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param version rises by one with every change: the guard of {@link RunnerStore#save}
  * @param environmentNames names alone; values that do not look secret are stored beside, and read
  *     only for a restart
+ * @param maxTimeMillis how long each attempt may run; empty for as long as it likes
  */
 public record RunnerRow(
         RunnerId id,
@@ -37,7 +39,8 @@ public record RunnerRow(
         Optional<String> agentSession,
         List<String> expectedDialogs,
         Restarts restarts,
-        Optional<Instant> unreachableSince) {
+        Optional<Instant> unreachableSince,
+        OptionalLong maxTimeMillis) {
     public RunnerRow {
         argv = List.copyOf(argv);
         environmentNames = List.copyOf(environmentNames);
@@ -95,6 +98,50 @@ public record RunnerRow(
                 expectedDialogs,
                 Restarts.NEVER,
                 Optional.empty());
+    }
+
+    /** Of a runner that may run as long as it likes. */
+    public RunnerRow(
+            RunnerId id,
+            ProjectKey project,
+            ProjectName projectName,
+            Optional<String> name,
+            String agent,
+            RunnerStatus status,
+            long version,
+            Attempt attempt,
+            NodeId node,
+            String nodeLabel,
+            Principal owner,
+            Instant createdAt,
+            String cwd,
+            List<String> argv,
+            List<String> environmentNames,
+            Optional<String> agentSession,
+            List<String> expectedDialogs,
+            Restarts restarts,
+            Optional<Instant> unreachableSince) {
+        this(
+                id,
+                project,
+                projectName,
+                name,
+                agent,
+                status,
+                version,
+                attempt,
+                node,
+                nodeLabel,
+                owner,
+                createdAt,
+                cwd,
+                argv,
+                environmentNames,
+                agentSession,
+                expectedDialogs,
+                restarts,
+                unreachableSince,
+                OptionalLong.empty());
     }
 
     /** One run of the program. */

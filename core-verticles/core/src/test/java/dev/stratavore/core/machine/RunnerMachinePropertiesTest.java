@@ -107,9 +107,16 @@ final class RunnerMachinePropertiesTest {
     }
 
     @Property
-    void onlyAFailureHasAReason(@ForAll("lives") List<RunnerCommand> commands) {
+    void aFailureHasAReasonAndAnotherEndOnlyThatOfItsStop(
+            @ForAll("lives") List<RunnerCommand> commands) {
         var state = last(commands);
-        assertThat(state.reason().isPresent()).isEqualTo(state.status() == RunnerStatus.FAILED);
+        switch (state.status()) {
+            case FAILED -> assertThat(state.reason()).isPresent();
+            case STARTING, RUNNING, PAUSED -> assertThat(state.reason()).isEmpty();
+            case STOPPING, TERMINATED ->
+                    state.reason()
+                            .ifPresent(reason -> assertThat(reason).isEqualTo("its time is up"));
+        }
     }
 
     @Property
@@ -223,6 +230,7 @@ final class RunnerMachinePropertiesTest {
                         .as((fence, frozen) -> new RunnerCommand.HostFroze(ID, fence, frozen)),
                 fences.map(fence -> new RunnerCommand.Unreachable(ID, fence)),
                 fences.map(fence -> new RunnerCommand.Reachable(ID, fence)),
+                fences.map(fence -> new RunnerCommand.MustEnd(ID, fence, "its time is up")),
                 fences.map(fence -> new RunnerCommand.FreezeRefused(ID, fence, "not permitted")),
                 Combinators.combine(fences, Arbitraries.longs().between(VERSION, VERSION + 8))
                         .as((fence, epoch) -> new RunnerCommand.RestartDue(ID, fence, epoch)),

@@ -46,6 +46,28 @@ final class RunnerMachineTest {
     }
 
     @Test
+    void anEndThatNobodyAskedForKeepsItsReason() {
+        var end = new RunnerCommand.MustEnd(ID, FENCE, "its time is up");
+        var decision = RunnerMachine.decide(running, end, NOW);
+        assertThat(decision.event())
+                .contains(new RunnerEvent.Stopping(1, false, Optional.of("its time is up")));
+        var ended = after(after(running, end), exited(CRASH));
+        assertThat(ended.status()).isEqualTo(RunnerStatus.TERMINATED);
+        assertThat(ended.reason()).contains("its time is up");
+        assertThat(terminated.reason()).isEmpty();
+    }
+
+    @Test
+    void anEndOfAnEarlierAttemptOrOfAnEndedOneChangesNothing() {
+        var late = new RunnerCommand.MustEnd(ID, FENCE - 1, "its time is up");
+        assertThat(RunnerMachine.decide(running, late, NOW).event()).isEmpty();
+        var end = new RunnerCommand.MustEnd(ID, FENCE, "its time is up");
+        for (var state : java.util.List.of(stopping, terminated, failed)) {
+            assertThat(RunnerMachine.decide(state, end, NOW).event()).isEmpty();
+        }
+    }
+
+    @Test
     void aForcedStopHasNoGrace() {
         assertThat(RunnerMachine.decide(running, stop(true), NOW).effects())
                 .containsExactly(

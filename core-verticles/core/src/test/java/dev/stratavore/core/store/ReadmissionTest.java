@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -69,7 +70,8 @@ final class ReadmissionTest {
                         OptionalDouble.of(0.5),
                         OptionalInt.of(99),
                         List.of("--verbose", ""),
-                        new RestartPolicy(3));
+                        new RestartPolicy(3),
+                        OptionalLong.of(7_200_000));
         var plain = rig.spec();
         var spec =
                 new RunnerSpec(
@@ -88,6 +90,7 @@ final class ReadmissionTest {
                         Set.of());
         var row = rig.runner(project, spec, Rig.T0);
 
+        assertThat(row.maxTimeMillis()).hasValue(7_200_000);
         assertThat(row.restarts()).isEqualTo(new RunnerRow.Restarts(3, 0, Optional.empty()));
         assertThat(await(rig.stores.runners().launchRecord(row.id())))
                 .contains(

@@ -25,6 +25,7 @@ final class WireTags {
                     Map.entry("runner.unreachable", RunnerCommand.Unreachable.class),
                     Map.entry("runner.reachable", RunnerCommand.Reachable.class),
                     Map.entry("runner.restart-due", RunnerCommand.RestartDue.class),
+                    Map.entry("runner.must-end", RunnerCommand.MustEnd.class),
                     Map.entry("runner.host-started", RunnerCommand.HostStarted.class),
                     Map.entry("runner.host-refused", RunnerCommand.HostRefused.class),
                     Map.entry("runner.host-exited", RunnerCommand.HostExited.class),

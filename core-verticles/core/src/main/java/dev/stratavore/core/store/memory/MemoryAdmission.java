@@ -115,7 +115,8 @@ final class MemoryAdmission {
                 spec.agentSession(),
                 spec.expectedDialogs(),
                 new RunnerRow.Restarts(spec.options().restart().most(), 0, Optional.empty()),
-                Optional.empty());
+                Optional.empty(),
+                spec.options().maxTimeMillis());
     }
 
     private List<RunnerRow> rows(String target) {

@@ -132,7 +132,8 @@ final class MemoryRunnerStore implements RunnerStore {
                 after.agentSession(),
                 after.expectedDialogs(),
                 after.restarts(),
-                after.unreachableSince().map(MemoryState::stored));
+                after.unreachableSince().map(MemoryState::stored),
+                before.maxTimeMillis());
     }
 
     private static RunnerRow.Attempt stored(RunnerRow.Attempt attempt) {

@@ -16,12 +16,13 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /** What a runner was launched with, as its row keeps it. */
 final class LaunchRecords {
     private static final String SELECT =
             """
-            select options, restart_most, environment, terminal_columns, terminal_rows
+            select options, restart_most, max_time_ms, environment, terminal_columns, terminal_rows
             from runners where id = $1
             """;
     private static final String MODEL = "model";
@@ -48,14 +49,18 @@ final class LaunchRecords {
             }
         }
         return new LaunchRecord(
-                options(row.getJsonObject("options"), row.getInteger("restart_most")),
+                options(
+                        row.getJsonObject("options"),
+                        row.getInteger("restart_most"),
+                        Sql.number(row, "max_time_ms")),
                 known,
                 secret,
                 row.getInteger("terminal_columns"),
                 row.getInteger("terminal_rows"));
     }
 
-    private static LaunchOptions options(JsonObject json, int restarts) {
+    private static LaunchOptions options(
+            JsonObject json, int restarts, OptionalLong maxTimeMillis) {
         var temperature = json.getDouble(TEMPERATURE);
         var maxTokens = json.getInteger(MAX_TOKENS);
         return new LaunchOptions(
@@ -65,7 +70,8 @@ final class LaunchRecords {
                 json.getJsonArray(ARGUMENTS, new JsonArray()).stream()
                         .map(String.class::cast)
                         .toList(),
-                new RestartPolicy(restarts));
+                new RestartPolicy(restarts),
+                maxTimeMillis);
     }
 
     static JsonObject options(LaunchOptions options) {

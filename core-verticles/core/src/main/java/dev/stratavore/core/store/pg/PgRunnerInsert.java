@@ -1,12 +1,14 @@
 package dev.stratavore.core.store.pg;
 
 import dev.stratavore.core.protocol.CommandMeta;
+import dev.stratavore.core.protocol.LaunchOptions;
 import dev.stratavore.core.protocol.RunnerSpec;
 import dev.stratavore.core.store.RunnerStore.Admission;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import org.jspecify.annotations.Nullable;
 
 /** Inserts runners with their first attempts, whose fences the database gives out in order. */
 final class PgRunnerInsert {
@@ -16,9 +18,9 @@ final class PgRunnerInsert {
                 insert into runners (id, project_key, name, agent, status, node_id, lease_epoch,
                     owner, agent_session, cwd, argv, environment, expected_dialogs,
                     terminal_columns, terminal_rows, created_at, command_id, trace_id, options,
-                    restart_most, last_seq)
+                    restart_most, max_time_ms, last_seq)
                 values ($1, $2, $3, $4, 'starting', $5, $6, $7, $8, $9, $10, $11, $12, $13, $14,
-                    $15, $16, $17, $18, $19, 1)
+                    $15, $16, $17, $18, $19, $20, 1)
                 returning id, node_id, owner, command_id, trace_id)
             insert into runner_attempts (runner_id, attempt, node_id, principal, command_id, trace_id)
             select id, 1, node_id, owner, command_id, trace_id from runner
@@ -52,6 +54,12 @@ final class PgRunnerInsert {
                 .addUUID(meta.commandId())
                 .addString(meta.traceId())
                 .addJsonObject(LaunchRecords.options(spec.options()))
-                .addInteger(spec.options().restart().most());
+                .addInteger(spec.options().restart().most())
+                .addLong(maxTime(spec.options()));
+    }
+
+    private static @Nullable Long maxTime(LaunchOptions options) {
+        var most = options.maxTimeMillis();
+        return most.isPresent() ? most.getAsLong() : null;
     }
 }

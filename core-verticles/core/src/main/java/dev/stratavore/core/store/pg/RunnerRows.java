@@ -29,7 +29,7 @@ final class RunnerRows {
                    r.agent_session, r.expected_dialogs,
                    r.attempt, a.fence, a.pid, a.start_ticks, a.exit_code, a.exit_signal, a.reason,
                    a.started_at, a.ended_at, r.restart_most, r.restarts, r.restart_at,
-                   r.unreachable_since
+                   r.unreachable_since, r.max_time_ms
             from runners r
             join projects p on p.key = r.project_key
             join nodes n on n.id = r.node_id
@@ -75,7 +75,8 @@ final class RunnerRows {
                         row.getInteger("restart_most"),
                         row.getInteger("restarts"),
                         Sql.instant(row, "restart_at")),
-                Sql.instant(row, "unreachable_since"));
+                Sql.instant(row, "unreachable_since"),
+                Sql.number(row, "max_time_ms"));
     }
 
     private static Attempt attempt(Row row) {

@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -38,5 +39,10 @@ final class Sql {
 
     static Optional<Instant> instant(Row row, String column) {
         return Optional.ofNullable(row.getOffsetDateTime(column)).map(OffsetDateTime::toInstant);
+    }
+
+    static OptionalLong number(Row row, String column) {
+        var value = row.getLong(column);
+        return value == null ? OptionalLong.empty() : OptionalLong.of(value);
     }
 }

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 
@@ -47,6 +48,7 @@ final class Samples {
                     new RunnerCommand.FreezeRefused(ID, 7, "not permitted"),
                     new RunnerCommand.Unreachable(ID, 7),
                     new RunnerCommand.Reachable(ID, 7),
+                    new RunnerCommand.MustEnd(ID, 7, "stopped after its 2 h"),
                     new RunnerCommand.RestartDue(ID, 7, 3),
                     new RunnerCommand.HostStarted(ID, 1L << 60, 4711, 99_887_766L),
                     new RunnerCommand.HostRefused(ID, 7, "no such program: /bin/nö\n"),
@@ -99,7 +101,8 @@ final class Samples {
                         OptionalDouble.of(0.5),
                         OptionalInt.of(4_096),
                         List.of("--verbose"),
-                        new RestartPolicy(3)),
+                        new RestartPolicy(3),
+                        OptionalLong.of(7_200_000)),
                 Set.of("ANTHROPIC_API_KEY"));
     }
 }
