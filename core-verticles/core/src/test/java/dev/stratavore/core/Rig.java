@@ -13,6 +13,7 @@ import dev.stratavore.core.protocol.CommandMeta;
 import dev.stratavore.core.protocol.NodeId;
 import dev.stratavore.core.protocol.Principal;
 import dev.stratavore.core.protocol.ProjectCommand;
+import dev.stratavore.core.protocol.ProjectKey;
 import dev.stratavore.core.protocol.ProjectReply;
 import dev.stratavore.core.protocol.Reply;
 import dev.stratavore.core.protocol.RunnerCommand;
@@ -31,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -99,6 +101,11 @@ final class Rig implements AutoCloseable {
             @Override
             public Runnable watch(RunnerId runner, Runnable nudge) {
                 return other.actors().watch(runner, nudge);
+            }
+
+            @Override
+            public Runnable watchEnds(Consumer<ProjectKey> nudge) {
+                return other.actors().watchEnds(nudge);
             }
         };
     }

@@ -56,7 +56,8 @@ final class Demo implements Command {
                                 false,
                                 !args.has("--no-attach"),
                                 args.has("--create") || context.options().yes(),
-                                false),
+                                false,
+                                null),
                         args.trailing(),
                         0,
                         Duration.ZERO);

@@ -92,7 +92,7 @@ public final class LaunchFlow {
         if (!options.behaviour().fresh() && context.terminal().err()) {
             context.console().note("no live runner in \"" + project + "\": starting a fresh one");
         }
-        LaunchReply reply = client.launch(request(project));
+        LaunchReply reply = launched(client, project);
         for (String notice : reply.notices()) {
             context.console().note("note: " + Text.plain(notice));
         }
@@ -134,7 +134,14 @@ public final class LaunchFlow {
         return dialogs;
     }
 
+    private LaunchReply launched(ApiClient client, String project) throws IOException {
+        return options.behaviour().place() == null
+                ? client.launch(request(project))
+                : new PlaceWait(context, project).launched(client, request(project));
+    }
+
     private LaunchRequest request(String project) throws IOException {
+        Duration place = options.behaviour().place();
         return new LaunchRequest(
                 CommandIds.next(context.around().clock()),
                 project,
@@ -149,6 +156,7 @@ public final class LaunchFlow {
                 context.terminal().columns(),
                 context.terminal().rows(),
                 options.restarts(),
-                options.maxTime().toMillis());
+                options.maxTime().toMillis(),
+                place == null ? 0 : place.toMillis());
     }
 }

@@ -55,8 +55,15 @@ public record LaunchOptions(
      * @param attach whether the terminal is wanted
      * @param create a missing project without asking
      * @param await until the agent has ended, with its exit code
+     * @param place how long to wait for a place where there is none; zero for as long as it takes,
+     *     null for not at all
      */
-    public record Behaviour(boolean fresh, boolean attach, boolean create, boolean await) {}
+    public record Behaviour(
+            boolean fresh,
+            boolean attach,
+            boolean create,
+            boolean await,
+            @Nullable Duration place) {}
 
     public LaunchOptions {
         args = List.copyOf(args);
@@ -75,6 +82,7 @@ public record LaunchOptions(
                 .flag("Launch a fresh one, whatever runs already.", "--new", "-n")
                 .flag("Print the runner's id in place of attaching.", "--no-attach")
                 .flag("Create a missing project here without asking.", "--create")
+                .flag("Where there is no place wait for one, at most --timeout.", "--wait-slot")
                 .flag("Wait for the agent's end and take its exit code.", "--wait")
                 .trailing("ARGS", "Passed to the agent untouched.");
     }
@@ -89,6 +97,7 @@ public record LaunchOptions(
         if (count > 1 && await) {
             throw CommandException.usage("--wait waits for one runner; leave out --count");
         }
+        Duration place = args.has("--wait-slot") ? args.positive("--timeout") : null;
         int tokens = args.integer("--max-tokens", 0, 1, MOST_TOKENS);
         return new LaunchOptions(
                 args.value("--agent", ""),
@@ -101,7 +110,8 @@ public record LaunchOptions(
                         args.has("--new") || args.has("--count") || await,
                         !args.has("--no-attach") && !args.has("--count") && !await,
                         args.has("--create") || yes,
-                        await),
+                        await,
+                        place),
                 args.trailing(),
                 args.integer("--restarts", 0, 0, MOST_RESTARTS),
                 args.positive("--max-time"));
@@ -116,7 +126,8 @@ public record LaunchOptions(
                 maxTokens,
                 count,
                 name,
-                new Behaviour(behaviour.fresh, behaviour.attach, true, behaviour.await),
+                new Behaviour(
+                        behaviour.fresh, behaviour.attach, true, behaviour.await, behaviour.place),
                 args,
                 restarts,
                 maxTime);

@@ -76,6 +76,11 @@ public final class ApiClient {
         return unary("Runners/Launch", request, LaunchReply::read);
     }
 
+    /** Waits for a place where there is none; the last message has the reply. */
+    public ApiStream<LaunchProgress> launchWaiting(LaunchRequest request) throws ApiException {
+        return stream("Runners/LaunchWaiting", request, LaunchProgress::read);
+    }
+
     public Runner getRunner(GetRunnerRequest request) throws ApiException {
         return unary("Runners/GetRunner", request, Runner::read);
     }

@@ -18,7 +18,8 @@ public record LaunchRequest(
         int columns,
         int rows,
         int maxRestarts,
-        long maxTimeMs)
+        long maxTimeMs,
+        long waitMs)
         implements WireMessage {
     public LaunchRequest {
         args = List.copyOf(args);
@@ -41,7 +42,8 @@ public record LaunchRequest(
                 fields.int32(11),
                 fields.int32(12),
                 fields.int32(13),
-                fields.int64(14));
+                fields.int64(14),
+                fields.int64(15));
     }
 
     @Override
@@ -60,5 +62,6 @@ public record LaunchRequest(
         out.int32(12, rows);
         out.int32(13, maxRestarts);
         out.int64(14, maxTimeMs);
+        out.int64(15, waitMs);
     }
 }

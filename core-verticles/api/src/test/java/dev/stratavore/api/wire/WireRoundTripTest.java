@@ -66,6 +66,7 @@ final class WireRoundTripTest {
                             Map.entry("ListAgentsRequest", ListAgentsRequest::read),
                             Map.entry("ListAgentsReply", ListAgentsReply::read),
                             Map.entry("Agent", Agent::read),
+                            Map.entry("LaunchProgress", LaunchProgress::read),
                             Map.entry("Quota", Quota::read),
                             Map.entry("ListQuotasRequest", ListQuotasRequest::read),
                             Map.entry("ListQuotasReply", ListQuotasReply::read),

@@ -12,6 +12,8 @@ import dev.stratavore.core.protocol.RunnerId;
  * everywhere.
  */
 public final class ActorAddress {
+    private static final String ENDS = "stratavore.ends";
+
     private ActorAddress() {}
 
     /** Of the actor that the command is for. */
@@ -40,5 +42,10 @@ public final class ActorAddress {
     /** Where the changes of a runner are announced, with its status as a word. */
     public static String changesOf(RunnerId runner) {
         return of(runner) + ".changed";
+    }
+
+    /** Where the project of each ended runner is published, by its key. */
+    public static String ends() {
+        return ENDS;
     }
 }

@@ -4,6 +4,7 @@ import dev.stratavore.core.port.Actors;
 import dev.stratavore.core.port.NoAnswer;
 import dev.stratavore.core.protocol.Command;
 import dev.stratavore.core.protocol.NodeId;
+import dev.stratavore.core.protocol.ProjectKey;
 import dev.stratavore.core.protocol.RefusalKind;
 import dev.stratavore.core.protocol.Reply;
 import dev.stratavore.core.protocol.RunnerId;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,7 +38,7 @@ public final class BusActors implements Actors {
     private final NodeId node;
     private final DeliveryOptions here;
     private final DeliveryOptions anywhere;
-    private final Set<MessageConsumer<String>> watches = ConcurrentHashMap.newKeySet();
+    private final Set<MessageConsumer<?>> watches = ConcurrentHashMap.newKeySet();
 
     /** How the bus begins what it says of a message that no handler ever saw. */
     private static final String DISCARDED = "Discarded the request";
@@ -91,13 +93,24 @@ public final class BusActors implements Actors {
         return () -> end(watch);
     }
 
+    @Override
+    public Runnable watchEnds(Consumer<ProjectKey> nudge) {
+        var watch =
+                vertx.eventBus()
+                        .<Long>consumer(
+                                ActorAddress.ends(),
+                                message -> nudge.accept(new ProjectKey(message.body())));
+        watches.add(watch);
+        return () -> end(watch);
+    }
+
     /** Ends all watches that are left, and asks no more. */
     public void close() {
         closed = true;
         List.copyOf(watches).forEach(this::end);
     }
 
-    private void end(MessageConsumer<String> watch) {
+    private void end(MessageConsumer<?> watch) {
         if (watches.remove(watch)) {
             watch.unregister()
                     .onFailure(cause ->

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The API of a node. For the command line of the same user: gRPC-Web over HTTP/1.1 on a Unix
@@ -23,6 +24,8 @@ public final class EdgeServer {
     private final CallsInFlight inFlight = new CallsInFlight();
     private final Optional<EdgeListener> tcp;
     private final EdgeListener unix;
+    private final PlaceQueues queues = new PlaceQueues();
+    private @Nullable PlaceNudges nudges;
     private Future<Void> starting = Future.succeededFuture();
     private volatile Listeners listeners = new Listeners(List.of());
 
@@ -52,7 +55,7 @@ public final class EdgeServer {
     private void bind(GrpcServer server, Entry entry) {
         var godMode = new GodMode(ports.events(), ports.node(), ports.clock());
         var methods = new Methods(vertx, server, entry, godMode, ports.ids(), inFlight);
-        new Services(vertx, options, ports, this::listeners).bind(methods);
+        new Services(vertx, options, ports, this::listeners, queues).bind(methods);
     }
 
     /**
@@ -64,6 +67,9 @@ public final class EdgeServer {
         return Turn.on(
                 context,
                 () -> {
+                    nudges =
+                            new PlaceNudges(
+                                    vertx, ports.actors(), queues, options.timing().reread());
                     var start = startAll().recover(this::undo);
                     starting = start.mapEmpty();
                     return start;
@@ -104,6 +110,10 @@ public final class EdgeServer {
                 context,
                 () -> {
                     inFlight.goDown();
+                    if (nudges != null) {
+                        nudges.stop();
+                        nudges = null;
+                    }
                     return starting.transform(_ -> {
                         listeners = new Listeners(List.of());
                         return closeAll(options.timing().drain().toMillis());

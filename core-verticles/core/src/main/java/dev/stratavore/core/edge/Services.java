@@ -17,12 +17,19 @@ final class Services {
     private final RunnerMessages messages;
     private final Asking actors;
     private final ProjectQuotas quotas;
+    private final PlaceQueues queues;
 
-    Services(Vertx vertx, EdgeOptions options, EdgePorts ports, Supplier<Listeners> listeners) {
+    Services(
+            Vertx vertx,
+            EdgeOptions options,
+            EdgePorts ports,
+            Supplier<Listeners> listeners,
+            PlaceQueues queues) {
         this.vertx = vertx;
         this.options = options;
         this.ports = ports;
         this.listeners = listeners;
+        this.queues = queues;
         this.projects = new ProjectLookup(ports.projects());
         this.runners = new RunnerLookup(ports.runners());
         this.messages = new RunnerMessages(ports.node(), ports.host(), ports.figures());
@@ -59,7 +66,7 @@ final class Services {
                 ProjectsGrpcService.ListQuotas, new ListQuotas(ports.projects(), projects, quotas));
         methods.unary(
                 ProjectsGrpcService.SetQuota,
-                new SetQuota(ports.projects(), projects, quotas, ports.clock()));
+                new SetQuota(vertx, ports.projects(), projects, quotas, ports.clock(), queues));
     }
 
     private void bindRunners(Methods methods) {
@@ -67,9 +74,10 @@ final class Services {
         var timing = options.timing();
         var following = new Following(vertx, store, ports.actors(), timing.reread());
         var planner = new LaunchPlanner(vertx, ports.drivers(), ports.ids(), options.defaults());
-        methods.unary(
-                RunnersGrpcService.Launch,
-                new Launch(projects, planner, quotas, actors, store, messages));
+        var launcher = new Launcher(projects, planner, quotas, actors, store, messages);
+        methods.unary(RunnersGrpcService.Launch, new Launch(vertx, launcher, queues));
+        methods.streaming(
+                RunnersGrpcService.LaunchWaiting, new LaunchWaiting(vertx, launcher, queues));
         methods.unary(
                 RunnersGrpcService.GetRunner,
                 (request, _) ->

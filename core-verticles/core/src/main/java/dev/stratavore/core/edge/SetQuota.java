@@ -8,22 +8,32 @@ import dev.stratavore.core.quota.QuotaName;
 import dev.stratavore.core.store.ProjectRow;
 import dev.stratavore.core.store.ProjectStore;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.time.InstantSource;
 import java.util.OptionalLong;
 
 /** Gives a project a limit of its own, or takes it away. */
 final class SetQuota implements Unary<SetQuotaRequest, Quota> {
+    private final Vertx vertx;
     private final ProjectStore store;
     private final ProjectLookup projects;
     private final ProjectQuotas quotas;
     private final InstantSource clock;
+    private final PlaceQueues queues;
 
     SetQuota(
-            ProjectStore store, ProjectLookup projects, ProjectQuotas quotas, InstantSource clock) {
+            Vertx vertx,
+            ProjectStore store,
+            ProjectLookup projects,
+            ProjectQuotas quotas,
+            InstantSource clock,
+            PlaceQueues queues) {
+        this.vertx = vertx;
         this.store = store;
         this.projects = projects;
         this.quotas = quotas;
         this.clock = clock;
+        this.queues = queues;
     }
 
     @Override
@@ -32,11 +42,16 @@ final class SetQuota implements Unary<SetQuotaRequest, Quota> {
         var meta = CommandMetas.of(request.getCommandId(), body, caller);
         var name = name(request.getName());
         var value = value(request, name);
-        return projects.named(request.getProject(), "'stratavore projects' lists them")
-                .compose(project ->
-                        store.setQuota(change(project, name, value), meta)
-                                .map(set -> done(set, project, name))
-                                .compose(_ -> quotas.of(project, name)));
+        var changed =
+                projects.named(request.getProject(), "'stratavore projects' lists them")
+                        .compose(project ->
+                                store.setQuota(change(project, name, value), meta)
+                                        .map(set -> done(set, project, name)));
+        return Hop.back(vertx, changed)
+                .compose(project -> {
+                    queues.nudge(project.key());
+                    return quotas.of(project, name);
+                });
     }
 
     private ProjectStore.QuotaChange change(
@@ -62,9 +77,9 @@ final class SetQuota implements Unary<SetQuotaRequest, Quota> {
                 : OptionalLong.empty();
     }
 
-    private static boolean done(ProjectStore.QuotaSet set, ProjectRow project, QuotaName name) {
+    private static ProjectRow done(ProjectStore.QuotaSet set, ProjectRow project, QuotaName name) {
         return switch (set) {
-            case ProjectStore.QuotaSet.Done _ -> true;
+            case ProjectStore.QuotaSet.Done _ -> project;
             case ProjectStore.QuotaSet.BelowUse(long limit, int live) ->
                     throw Refused.of(
                             Reason.WRONG_STATE,

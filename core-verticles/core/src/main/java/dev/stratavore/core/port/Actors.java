@@ -1,9 +1,11 @@
 package dev.stratavore.core.port;
 
 import dev.stratavore.core.protocol.Command;
+import dev.stratavore.core.protocol.ProjectKey;
 import dev.stratavore.core.protocol.Reply;
 import dev.stratavore.core.protocol.RunnerId;
 import io.vertx.core.Future;
+import java.util.function.Consumer;
 
 /**
  * How the edge and the supervisor reach the actors, wherever they live. May be called from any
@@ -26,4 +28,12 @@ public interface Actors {
      * @return ends the watch
      */
     Runnable watch(RunnerId runner, Runnable nudge);
+
+    /**
+     * Calls back, on the caller's context, with the project of each runner that has ended, on
+     * whichever node. A nudge like those of {@link #watch}.
+     *
+     * @return ends the watch
+     */
+    Runnable watchEnds(Consumer<ProjectKey> nudge);
 }

@@ -131,6 +131,9 @@ public final class RunnerActor extends Actor<RunnerReply, RunnerCommand> {
         @Override
         public void announce(RunnerStatus status) {
             vertx.eventBus().publish(ActorAddress.changesOf(id), status.word());
+            if (status.ended()) {
+                vertx.eventBus().publish(ActorAddress.ends(), read().row().project().value());
+            }
         }
 
         @Override

@@ -3,6 +3,7 @@ package dev.stratavore.core.edge;
 import dev.stratavore.core.port.Actors;
 import dev.stratavore.core.protocol.Command;
 import dev.stratavore.core.protocol.ProjectCommand;
+import dev.stratavore.core.protocol.ProjectKey;
 import dev.stratavore.core.protocol.ProjectReply;
 import dev.stratavore.core.protocol.RefusalKind;
 import dev.stratavore.core.protocol.Reply;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Actors whose answers a test scripts, and whose nudges it gives. */
@@ -81,6 +83,21 @@ final class FakeActors implements Actors {
                 unwatched.add(runner);
             }
         };
+    }
+
+    private final List<Consumer<ProjectKey>> ends = new CopyOnWriteArrayList<>();
+
+    @Override
+    public Runnable watchEnds(Consumer<ProjectKey> nudge) {
+        var context = vertx.getOrCreateContext();
+        Consumer<ProjectKey> there = key -> context.runOnContext(_ -> nudge.accept(key));
+        ends.add(there);
+        return () -> ends.remove(there);
+    }
+
+    /** A runner of the project has ended. */
+    void end(ProjectKey project) {
+        ends.forEach(each -> each.accept(project));
     }
 
     void nudge(RunnerId runner) {

@@ -1,0 +1,223 @@
+package dev.stratavore.core.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stratavore.api.v1.LaunchProgress;
+import dev.stratavore.api.v1.LaunchReply;
+import dev.stratavore.api.v1.LaunchRequest;
+import dev.stratavore.api.v1.Quota;
+import dev.stratavore.api.v1.SetQuotaRequest;
+import dev.stratavore.core.protocol.ProjectCommand;
+import dev.stratavore.core.protocol.ProjectReply;
+import dev.stratavore.core.protocol.RefusalKind;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+final class LaunchWaitingTest {
+    private static final ProjectReply FULL = new ProjectReply.QuotaReached(1, 1, 1);
+
+    /** Each try, to be answered by the test. */
+    private final LinkedBlockingQueue<Try> tries = new LinkedBlockingQueue<>();
+
+    private record Try(ProjectCommand.Launch command, Promise<ProjectReply> reply) {
+        void full() {
+            reply.complete(FULL);
+        }
+
+        void admitted() {
+            reply.complete(new ProjectReply.Launched(java.util.List.of()));
+        }
+    }
+
+    private Edge started() throws Exception {
+        var edge = Edge.started();
+        edge.actors.launch =
+                command -> {
+                    Promise<ProjectReply> reply = Promise.promise();
+                    tries.add(new Try(command, reply));
+                    return reply.future();
+                };
+        return edge;
+    }
+
+    private Try nextTry() throws InterruptedException {
+        var next = tries.poll(10, TimeUnit.SECONDS);
+        if (next == null) {
+            throw new AssertionError("nobody tries");
+        }
+        return next;
+    }
+
+    private static WebCall waiting(Edge edge, LaunchRequest.Builder request) throws Exception {
+        return edge.call("Runners/LaunchWaiting", request.build());
+    }
+
+    private static LaunchProgress progress(WebCall call) throws Exception {
+        return call.next(LaunchProgress.parser()).orElseThrow();
+    }
+
+    @Test
+    void aFreePlaceIsTakenWithoutAWordOfQueues() throws Exception {
+        try (var edge = started();
+                var call = waiting(edge, Requests.launch("alpha"))) {
+            nextTry().admitted();
+            var only = progress(call);
+            assertThat(only.hasReply()).isTrue();
+            assertThat(only.getPlace()).isZero();
+            assertThat(call.next(LaunchProgress.parser())).isEmpty();
+            assertThat(call.grpcStatus()).isZero();
+        }
+    }
+
+    @Test
+    void placesGoToThoseWhoCameFirst() throws Exception {
+        try (var edge = started();
+                var first = waiting(edge, Requests.launch("alpha").setModel("one"))) {
+            nextTry().full();
+            assertThat(progress(first).getPlace()).isEqualTo(1);
+            try (var second = waiting(edge, Requests.launch("alpha").setModel("two"))) {
+                var place = progress(second);
+                assertThat(place.getPlace()).isEqualTo(2);
+                assertThat(place.getWaiting()).isEqualTo(2);
+                assertThat(progress(first).getWaiting()).isEqualTo(2);
+
+                edge.actors.end(edge.alpha.key());
+                var one = nextTry();
+                assertThat(one.command().runners()).hasSize(1);
+                one.admitted();
+                assertThat(progress(first).hasReply()).isTrue();
+                assertThat(progress(second).getPlace()).isEqualTo(1);
+                var two = nextTry();
+                assertThat(two.command().meta().commandId())
+                        .isNotEqualTo(one.command().meta().commandId());
+                two.admitted();
+                assertThat(progress(second).hasReply()).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void aPlaceThatBecomesFreeDuringATryIsTriedFor() throws Exception {
+        try (var edge = started();
+                var call = waiting(edge, Requests.launch("alpha"))) {
+            var during = nextTry();
+            edge.actors.end(edge.alpha.key());
+            // Another call's answer tells that the end was heard on the same context.
+            other(edge);
+            during.full();
+            nextTry().admitted();
+            while (!progress(call).hasReply()) {
+                // Places come first.
+            }
+        }
+    }
+
+    private static void other(Edge edge) throws Exception {
+        try (var call =
+                edge.call(
+                        "Daemon/GetStatus",
+                        dev.stratavore.api.v1.GetStatusRequest.getDefaultInstance())) {
+            call.only(dev.stratavore.api.v1.StatusReply.parser());
+        }
+    }
+
+    @Test
+    void whoGoesAwayLeavesTheQueue() throws Exception {
+        try (var edge = started()) {
+            var first = waiting(edge, Requests.launch("alpha"));
+            nextTry().full();
+            progress(first);
+            try (var second = waiting(edge, Requests.launch("alpha"))) {
+                assertThat(progress(second).getPlace()).isEqualTo(2);
+                first.close();
+                assertThat(progress(second).getPlace()).isEqualTo(1);
+                nextTry().admitted();
+                assertThat(progress(second).hasReply()).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void aTimeThatIsOverEndsTheWait() throws Exception {
+        try (var edge = started();
+                var call = waiting(edge, Requests.launch("alpha").setWaitMs(50))) {
+            nextTry().full();
+            while (call.next(LaunchProgress.parser()).isPresent()) {
+                // Places come first.
+            }
+            assertThat(call.detail().getExitCode()).isEqualTo(75);
+            assertThat(call.message()).contains("1 of 1 runners of alpha are live");
+            assertThat(tries).isEmpty();
+        }
+    }
+
+    @Test
+    void whatMayPassIsWaitedForAndWhatMayNotEndsTheWait() throws Exception {
+        try (var edge = started();
+                var call = waiting(edge, Requests.launch("alpha"))) {
+            nextTry()
+                    .reply()
+                    .complete(
+                            new ProjectReply.Refused(
+                                    RefusalKind.UNAVAILABLE, "the database is away", "later"));
+            progress(call);
+            edge.actors.end(edge.alpha.key());
+            nextTry()
+                    .reply()
+                    .complete(
+                            new ProjectReply.Refused(
+                                    RefusalKind.CONFLICT, "the name is taken", "another"));
+            assertThat(call.next(LaunchProgress.parser())).isEmpty();
+            assertThat(call.message()).isEqualTo("the name is taken");
+        }
+    }
+
+    @Test
+    void aHigherLimitWakesTheOneInFront() throws Exception {
+        try (var edge = started();
+                var call = waiting(edge, Requests.launch("alpha"))) {
+            nextTry().full();
+            progress(call);
+            var set =
+                    SetQuotaRequest.newBuilder()
+                            .setCommandId(Requests.commandId())
+                            .setProject("alpha")
+                            .setName("max_concurrent_runners")
+                            .setValue(9)
+                            .build();
+            try (var change = edge.call("Projects/SetQuota", set)) {
+                change.only(Quota.parser());
+            }
+            nextTry().admitted();
+            assertThat(progress(call).hasReply()).isTrue();
+        }
+    }
+
+    @Test
+    void aLaunchThatDoesNotWaitDoesNotOvertake() throws Exception {
+        try (var edge = started();
+                var call = waiting(edge, Requests.launch("alpha"))) {
+            nextTry().full();
+            progress(call);
+            try (var plain = edge.call("Runners/Launch", Requests.launch("alpha").build())) {
+                assertThat(plain.next(LaunchReply.parser())).isEmpty();
+                assertThat(plain.message()).contains("1 launches wait for a place in alpha");
+                assertThat(plain.detail().getExitCode()).isEqualTo(75);
+            }
+            edge.actors.launch =
+                    _ -> Future.succeededFuture(new ProjectReply.Launched(java.util.List.of()));
+            try (var god =
+                    edge.call(
+                            "Runners/Launch",
+                            Requests.launch("alpha").build(),
+                            "stratavore-god: true")) {
+                god.only(LaunchReply.parser());
+            }
+        }
+    }
+}
