@@ -9,6 +9,7 @@ import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Makes, changes and deletes projects: checks the name and the directory, then stores. */
 public interface Catalogue {

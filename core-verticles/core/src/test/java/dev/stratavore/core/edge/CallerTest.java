@@ -9,8 +9,8 @@ final class CallerTest {
     @Test
     void everyCallHasATraceOfItsOwn() {
         var ids = new SequentialIds(0);
-        var first = Caller.now(Edge.OWNER, ids);
+        var first = Caller.now(Edge.OWNER, ids, false);
         assertThat(first.traceId()).matches("[0-9a-f]{32}");
-        assertThat(first.traceId()).isNotEqualTo(Caller.now(Edge.OWNER, ids).traceId());
+        assertThat(first.traceId()).isNotEqualTo(Caller.now(Edge.OWNER, ids, false).traceId());
     }
 }

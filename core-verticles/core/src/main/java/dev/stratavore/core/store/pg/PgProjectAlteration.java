@@ -3,6 +3,7 @@ package dev.stratavore.core.store.pg;
 import dev.stratavore.core.protocol.CommandMeta;
 import dev.stratavore.core.protocol.ProjectKey;
 import dev.stratavore.core.protocol.ProjectName;
+import dev.stratavore.core.quota.QuotaName;
 import dev.stratavore.core.store.NewEvent;
 import dev.stratavore.core.store.ProjectRow;
 import dev.stratavore.core.store.ProjectStore.Alteration;
@@ -158,7 +159,7 @@ final class PgProjectAlteration {
                 .execute(
                         Tuple.tuple()
                                 .addLong(key.value())
-                                .addString(PgProjectStore.MAX_RUNNERS)
+                                .addString(QuotaName.MAX_CONCURRENT_RUNNERS.word())
                                 .addLong((long) edit.maxRunners().getAsInt())
                                 .addOffsetDateTime(Sql.timestamp(at))
                                 .addString(meta.principal().value())
