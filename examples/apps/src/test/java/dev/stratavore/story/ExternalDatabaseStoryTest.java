@@ -42,7 +42,7 @@ final class ExternalDatabaseStoryTest {
                     .contains("\"any\"");
             assertThat(guest.ok("status")).contains("external").doesNotContain("p@ss");
             assertThat(guest.processes("/bin/postgres -D")).isEmpty();
-            guest.ok("daemon", "stop", "--all");
+            guest.ok("daemon", "stop", "--all", "--yes");
         }
     }
 

@@ -49,7 +49,7 @@ final class WorkdayStoryTest {
         assertThat(user.field(other, "status")).isEqualTo("running");
 
         assertThat(user.processes("StratavoreAgent")).hasSize(1);
-        user.ok("daemon", "stop", "--all");
+        user.ok("daemon", "stop", "--all", "--yes");
         assertThat(user.runnerProcesses()).isEmpty();
         assertThat(user.processes("Stratavored")).isEmpty();
         assertThat(user.processes("/bin/postgres -D")).isEmpty();

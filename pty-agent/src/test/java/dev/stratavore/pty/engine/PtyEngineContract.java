@@ -8,25 +8,17 @@ import dev.stratavore.pty.frame.ExitStatus;
 import dev.stratavore.pty.frame.Program;
 import dev.stratavore.pty.frame.Refusal;
 import dev.stratavore.pty.frame.TerminalSize;
-import dev.stratavore.pty.loop.EventLoop;
 import dev.stratavore.pty.loop.Eventually;
-import dev.stratavore.pty.loop.LoopThread;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What every engine must do. */
-public abstract class PtyEngineContract {
+public abstract class PtyEngineContract extends PtyEngineHarness {
     private static final int SIGINT = 2;
     private static final int SIGQUIT = 3;
     private static final int SIGHUP = 1;
@@ -34,45 +26,16 @@ public abstract class PtyEngineContract {
     private static final int SIGKILL = 9;
     private static final int SIGUSR1 = 10;
 
-    @TempDir Path directory;
-
-    private final LoopThread thread = new LoopThread();
-    private final List<Terminal> opened = new ArrayList<>();
-    private PtyEngine engine;
-
-    /** A program's terminal and what came from it. */
-    private record Terminal(long pid, Pty pty, Recorder recorder) {}
-
-    /** The engine under test. */
-    protected abstract PtyEngine create(EventLoop loop);
-
-    @BeforeEach
-    void createEngine() {
-        engine = create(thread.loop());
-    }
-
-    @AfterEach
-    void endEverything() {
-        for (Terminal terminal : opened) {
-            if (engine.owns(terminal.pid)) {
-                Processes.signal(terminal.pid, SIGKILL);
-            }
-            terminal.recorder.awaitExit();
-        }
-        thread.close();
-        assertThat(thread.problems()).isEmpty();
-    }
-
     @Test
     void theExitCodeIsTold() {
-        assertThat(sh("exit 0").recorder.awaitExit()).isEqualTo(new ExitStatus.Exited(0));
-        assertThat(sh("exit 42").recorder.awaitExit()).isEqualTo(new ExitStatus.Exited(42));
+        assertThat(sh("exit 0").recorder().awaitExit()).isEqualTo(new ExitStatus.Exited(0));
+        assertThat(sh("exit 42").recorder().awaitExit()).isEqualTo(new ExitStatus.Exited(42));
     }
 
     @Test
     void anExitWith137IsNoSigkill() {
-        assertThat(sh("exit 137").recorder.awaitExit()).isEqualTo(new ExitStatus.Exited(137));
-        assertThat(sh("kill -KILL $$").recorder.awaitExit())
+        assertThat(sh("exit 137").recorder().awaitExit()).isEqualTo(new ExitStatus.Exited(137));
+        assertThat(sh("kill -KILL $$").recorder().awaitExit())
                 .isEqualTo(new ExitStatus.Signaled(SIGKILL));
     }
 
@@ -80,30 +43,30 @@ public abstract class PtyEngineContract {
     void whatIsWrittenLastIsNeverLost() {
         for (int i = 0; i < 200; i++) {
             Terminal fast = run("/bin/echo", "last " + i);
-            fast.recorder.awaitExit();
-            assertThat(fast.recorder.text()).isEqualTo("last " + i + "\r\n");
+            fast.recorder().awaitExit();
+            assertThat(fast.recorder().text()).isEqualTo("last " + i + "\r\n");
         }
     }
 
     @Test
     void muchOutputBeforeAnExitIsNeverLost() {
         Terminal terminal = sh("stty raw; head -c 300000 /dev/zero; printf end");
-        terminal.recorder.awaitExit();
-        assertThat(terminal.recorder.bytes()).hasSize(300_003);
-        assertThat(terminal.recorder.text()).endsWith("end");
+        terminal.recorder().awaitExit();
+        assertThat(terminal.recorder().bytes()).hasSize(300_003);
+        assertThat(terminal.recorder().text()).endsWith("end");
     }
 
     @Test
     void allByteValuesPassBothWays() {
         Terminal terminal = sh("stty raw -echo; printf ready; exec head -c 256");
-        terminal.recorder.awaitText("ready");
+        terminal.recorder().awaitText("ready");
         byte[] all = new byte[256];
         for (int i = 0; i < all.length; i++) {
             all[i] = (byte) i;
         }
         assertThat(write(terminal, all)).isEqualTo(256);
-        terminal.recorder.awaitExit();
-        assertThat(terminal.recorder.text()).isEqualTo("ready" + new String(all, ISO_8859_1));
+        terminal.recorder().awaitExit();
+        assertThat(terminal.recorder().text()).isEqualTo("ready" + new String(all, ISO_8859_1));
     }
 
     @Test
@@ -114,31 +77,31 @@ public abstract class PtyEngineContract {
                         "-e",
                         "$|=1; $SIG{WINCH}=sub{system 'stty size'; exit 3};"
                                 + " system 'stty size'; print 'ready'; sleep 60 while 1");
-        terminal.recorder.awaitText("ready");
-        thread.run(() -> terminal.pty.resize(new TerminalSize(100, 30, 800, 600)));
-        assertThat(terminal.recorder.awaitExit()).isEqualTo(new ExitStatus.Exited(3));
-        assertThat(terminal.recorder.text()).isEqualTo("24 80\r\nready30 100\r\n");
+        terminal.recorder().awaitText("ready");
+        thread.run(() -> terminal.pty().resize(new TerminalSize(100, 30, 800, 600)));
+        assertThat(terminal.recorder().awaitExit()).isEqualTo(new ExitStatus.Exited(3));
+        assertThat(terminal.recorder().text()).isEqualTo("24 80\r\nready30 100\r\n");
     }
 
     @Test
     void theProgramLeadsASessionOnItsControllingTerminal() {
         Terminal terminal = sh("tty; exec 3<>/dev/tty && echo mine >&3; exec sleep 60");
-        terminal.recorder.awaitText("mine");
-        ProcStat stat = Objects.requireNonNull(ProcStat.of(terminal.pid));
-        assertThat(stat.kin().session()).isEqualTo(terminal.pid);
-        assertThat(stat.kin().group()).isEqualTo(terminal.pid);
+        terminal.recorder().awaitText("mine");
+        ProcStat stat = Objects.requireNonNull(ProcStat.of(terminal.pid()));
+        assertThat(stat.kin().session()).isEqualTo(terminal.pid());
+        assertThat(stat.kin().group()).isEqualTo(terminal.pid());
         assertThat(stat.terminal()).isNotZero();
-        assertThat(thread.call(terminal.pty::foregroundGroup)).isEqualTo((int) terminal.pid);
-        assertThat(terminal.recorder.text()).startsWith("/dev/pts/");
+        assertThat(thread.call(terminal.pty()::foregroundGroup)).isEqualTo((int) terminal.pid());
+        assertThat(terminal.recorder().text()).startsWith("/dev/pts/");
     }
 
     @Test
     void theKeysForInterruptAndQuitEndAProgram() {
         for (var key : Map.of((byte) 3, SIGINT, (byte) 0x1c, SIGQUIT).entrySet()) {
             Terminal terminal = sh("ulimit -c 0; printf ready; exec sleep 60");
-            terminal.recorder.awaitText("ready");
+            terminal.recorder().awaitText("ready");
             assertThat(write(terminal, new byte[] {key.getKey()})).isEqualTo(1);
-            assertThat(terminal.recorder.awaitExit())
+            assertThat(terminal.recorder().awaitExit())
                     .isEqualTo(new ExitStatus.Signaled(key.getValue()));
         }
     }
@@ -146,14 +109,14 @@ public abstract class PtyEngineContract {
     @Test
     void noSignalIsIgnoredOrBlocked() {
         Terminal terminal = run("/bin/grep", "-E", "Sig(Ign|Blk)", "/proc/self/status");
-        terminal.recorder.awaitExit();
+        terminal.recorder().awaitExit();
         assertThat(signals(terminal, "SigBlk:")).isZero();
         assertThat(signals(terminal, "SigIgn:")).isZero();
     }
 
     /** A mask of /proc, without the two signals that the C library keeps to itself. */
     private static long signals(Terminal terminal, String name) {
-        String text = terminal.recorder.text();
+        String text = terminal.recorder().text();
         int from = text.indexOf(name) + name.length() + 1;
         return Long.parseUnsignedLong(text.substring(from, from + 16), 16) & ~0x1_8000_0000L;
     }
@@ -162,8 +125,8 @@ public abstract class PtyEngineContract {
     void theEnvironmentIsTheGivenOneAlone() {
         var program = new Program(List.of("/usr/bin/env"), Map.of("B", "x=y z", "A", "ü"), "/");
         Terminal terminal = open(program);
-        terminal.recorder.awaitExit();
-        String utf8 = new String(terminal.recorder.bytes(), UTF_8);
+        terminal.recorder().awaitExit();
+        String utf8 = new String(terminal.recorder().bytes(), UTF_8);
         assertThat(utf8.lines()).containsExactlyInAnyOrder("A=ü", "B=x=y z");
     }
 
@@ -202,8 +165,8 @@ public abstract class PtyEngineContract {
         Path odd = Files.createDirectory(directory.resolve("ä =b"));
         var program = new Program(List.of("/bin/pwd", "-P"), Map.of(), odd.toString());
         Terminal terminal = open(program);
-        terminal.recorder.awaitExit();
-        assertThat(new String(terminal.recorder.bytes(), UTF_8))
+        terminal.recorder().awaitExit();
+        assertThat(new String(terminal.recorder().bytes(), UTF_8))
                 .isEqualTo(odd.toRealPath() + "\r\n");
     }
 
@@ -217,54 +180,55 @@ public abstract class PtyEngineContract {
                                 + " select(undef,undef,undef,0.05) until $go;"
                                 + " while(sysread(STDIN,$b,65536)){$n+=length $b;"
                                 + " last if substr($b,-1) eq 'z'} print \"got $n\"");
-        terminal.recorder.awaitText("ready");
+        terminal.recorder().awaitText("ready");
         byte[] much = new byte[1 << 20];
         int taken = 0;
         for (int more = write(terminal, much); more > 0; more = write(terminal, much)) {
             taken += more;
-            assertThat(thread.call(terminal.pty::queuedInput)).isLessThanOrEqualTo(Pty.INPUT_LIMIT);
+            assertThat(thread.call(terminal.pty()::queuedInput))
+                    .isLessThanOrEqualTo(Pty.INPUT_LIMIT);
         }
         assertThat(taken).isBetween(Pty.INPUT_LIMIT, Pty.INPUT_LIMIT + (128 << 10));
 
-        Processes.signal(terminal.pid, SIGUSR1);
-        terminal.recorder.awaitDrained();
+        Processes.signal(terminal.pid(), SIGUSR1);
+        terminal.recorder().awaitDrained();
         assertThat(write(terminal, new byte[] {'z'})).isEqualTo(1);
-        terminal.recorder.awaitText("got " + (taken + 1));
+        terminal.recorder().awaitText("got " + (taken + 1));
     }
 
     @Test
     void aPausedTerminalHoldsItsProgramBack() {
         Terminal terminal = sh("stty raw; printf ready; exec yes");
-        terminal.recorder.awaitText("ready");
-        thread.run(terminal.pty::pauseReading);
-        int before = terminal.recorder.bytes().length;
-        assertThat(sh("exit 0").recorder.awaitExit()).isEqualTo(new ExitStatus.Exited(0));
-        assertThat(terminal.recorder.bytes()).hasSize(before);
-        thread.run(terminal.pty::resumeReading);
-        terminal.recorder.awaitBytes(before + 100_000);
+        terminal.recorder().awaitText("ready");
+        thread.run(terminal.pty()::pauseReading);
+        int before = terminal.recorder().bytes().length;
+        assertThat(sh("exit 0").recorder().awaitExit()).isEqualTo(new ExitStatus.Exited(0));
+        assertThat(terminal.recorder().bytes()).hasSize(before);
+        thread.run(terminal.pty()::resumeReading);
+        terminal.recorder().awaitBytes(before + 100_000);
     }
 
     @Test
     void anExitWhilePausedIsToldAfterTheOutputThatWasLeft() {
         Terminal terminal =
                 sh("stty raw; printf ready; read x; head -c 12000 /dev/zero; printf rest");
-        terminal.recorder.awaitText("ready");
-        thread.run(terminal.pty::pauseReading);
+        terminal.recorder().awaitText("ready");
+        thread.run(terminal.pty()::pauseReading);
         assertThat(write(terminal, new byte[] {'\n'})).isEqualTo(1);
-        Eventually.until("collected", () -> !engine.owns(terminal.pid));
-        assertThat(terminal.recorder.text()).endsWith("ready");
-        int before = terminal.recorder.bytes().length;
-        thread.run(terminal.pty::resumeReading);
-        terminal.recorder.awaitExit();
-        assertThat(terminal.recorder.text()).endsWith("rest");
-        assertThat(terminal.recorder.bytes().length - before).isGreaterThanOrEqualTo(12_004);
+        Eventually.until("collected", () -> !engine.owns(terminal.pid()));
+        assertThat(terminal.recorder().text()).endsWith("ready");
+        int before = terminal.recorder().bytes().length;
+        thread.run(terminal.pty()::resumeReading);
+        terminal.recorder().awaitExit();
+        assertThat(terminal.recorder().text()).endsWith("rest");
+        assertThat(terminal.recorder().bytes().length - before).isGreaterThanOrEqualTo(12_004);
     }
 
     @Test
     void aChildThatKeepsTheTerminalDoesNotDelayTheExit() {
         Terminal terminal = sh("(trap '' HUP; exec sleep 60) & echo $!");
-        assertThat(terminal.recorder.awaitExit()).isEqualTo(new ExitStatus.Exited(0));
-        long child = Long.parseLong(terminal.recorder.text().strip());
+        assertThat(terminal.recorder().awaitExit()).isEqualTo(new ExitStatus.Exited(0));
+        long child = Long.parseLong(terminal.recorder().text().strip());
         assertThat(Processes.signal(child, SIGKILL)).isTrue();
     }
 
@@ -274,30 +238,30 @@ public abstract class PtyEngineContract {
                 sh(
                         "t=$(tty); printf gone; exec 0<&- 1>&- 2>&-; /bin/sleep 0.2;"
                                 + " exec 1>$t; printf back; exit 3");
-        assertThat(terminal.recorder.awaitExit()).isEqualTo(new ExitStatus.Exited(3));
-        assertThat(terminal.recorder.text()).isEqualTo("goneback");
+        assertThat(terminal.recorder().awaitExit()).isEqualTo(new ExitStatus.Exited(3));
+        assertThat(terminal.recorder().text()).isEqualTo("goneback");
     }
 
     @Test
     void theProgramHasNoDescriptorsButItsTerminal() {
         Terminal first = sh("exec sleep 60");
         Terminal terminal = sh("printf ready; exec sleep 60");
-        terminal.recorder.awaitText("ready");
-        assertThat(names(Path.of("/proc", Long.toString(terminal.pid), "fd")))
+        terminal.recorder().awaitText("ready");
+        assertThat(names(Path.of("/proc", Long.toString(terminal.pid()), "fd")))
                 .containsExactlyInAnyOrder("0", "1", "2");
-        assertThat(first.pid).isNotEqualTo(terminal.pid);
+        assertThat(first.pid()).isNotEqualTo(terminal.pid());
     }
 
     @Test
     void aProgramLeadsItsOwnSessionAndGroupWithTheUsualMask() throws IOException {
         Terminal terminal = sh("umask; printf ready; exec sleep 60");
-        terminal.recorder.awaitText("ready");
-        ProcStat stat = Objects.requireNonNull(ProcStat.of(terminal.pid));
-        assertThat(stat.kin().session()).isEqualTo(terminal.pid);
-        assertThat(stat.kin().group()).isEqualTo(terminal.pid);
+        terminal.recorder().awaitText("ready");
+        ProcStat stat = Objects.requireNonNull(ProcStat.of(terminal.pid()));
+        assertThat(stat.kin().session()).isEqualTo(terminal.pid());
+        assertThat(stat.kin().group()).isEqualTo(terminal.pid());
         for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
             if (line.startsWith("Umask:")) {
-                assertThat(terminal.recorder.text())
+                assertThat(terminal.recorder().text())
                         .startsWith(line.substring("Umask:".length()).strip());
             }
         }
@@ -316,12 +280,12 @@ public abstract class PtyEngineContract {
                             Eventually.until(
                                     "held",
                                     () -> Objects.requireNonNull(ProcStat.of(pid)).stopped());
-                            assertThat(sh("exit 0").recorder.awaitExit())
+                            assertThat(sh("exit 0").recorder().awaitExit())
                                     .isEqualTo(new ExitStatus.Exited(0));
                             early[0] = Files.exists(made);
                         });
         Terminal terminal = opened(result);
-        assertThat(terminal.recorder.awaitExit()).isEqualTo(new ExitStatus.Exited(0));
+        assertThat(terminal.recorder().awaitExit()).isEqualTo(new ExitStatus.Exited(0));
         assertThat(early[0]).isFalse();
         assertThat(made).exists();
     }
@@ -336,74 +300,17 @@ public abstract class PtyEngineContract {
                                     program,
                                     TerminalSize.of(80, 24),
                                     pid -> Processes.signal(pid, number)));
-            assertThat(terminal.recorder.awaitExit()).isEqualTo(new ExitStatus.Signaled(number));
+            assertThat(terminal.recorder().awaitExit()).isEqualTo(new ExitStatus.Signaled(number));
         }
     }
 
     @Test
     void noDescriptorStaysOpenAfterManyPrograms() {
-        run("/bin/true").recorder.awaitExit();
+        run("/bin/true").recorder().awaitExit();
         int before = names(Path.of("/proc/self/fd")).size();
         for (int i = 0; i < 300; i++) {
-            run("/bin/true").recorder.awaitExit();
+            run("/bin/true").recorder().awaitExit();
         }
         assertThat(names(Path.of("/proc/self/fd"))).hasSizeLessThan(before + 10);
-    }
-
-    /** Spawns something and waits for its end. */
-    protected final ExitStatus runShell(String script) {
-        return sh(script).recorder.awaitExit();
-    }
-
-    private Terminal sh(String script) {
-        return run("/bin/sh", "-c", script);
-    }
-
-    private Terminal run(String... argv) {
-        var environment = new HashMap<String, String>();
-        environment.put("PATH", "/usr/bin:/bin");
-        environment.put("TERM", "xterm");
-        return open(new Program(List.of(argv), environment, "/"));
-    }
-
-    private Terminal open(Program program) {
-        return opened(engine.spawn(program, TerminalSize.of(80, 24), pid -> {}));
-    }
-
-    private Terminal opened(SpawnResult result) {
-        if (!(result instanceof SpawnResult.Spawned(SpawnedPty spawned))) {
-            throw new AssertionError(result);
-        }
-        var recorder = new Recorder();
-        Pty pty = thread.call(() -> spawned.open(recorder));
-        var terminal = new Terminal(spawned.pid(), pty, recorder);
-        opened.add(terminal);
-        return terminal;
-    }
-
-    private int write(Terminal terminal, byte[] bytes) {
-        return thread.call(() -> terminal.pty.write(bytes, 0, bytes.length));
-    }
-
-    private String outputOf(Program program) {
-        Terminal terminal = open(program);
-        terminal.recorder.awaitExit();
-        return terminal.recorder.text();
-    }
-
-    private String refusal(List<String> argv, String cwd) {
-        SpawnResult result =
-                engine.spawn(new Program(argv, Map.of(), cwd), TerminalSize.of(80, 24), pid -> {});
-        return result instanceof SpawnResult.Refused refused ? refused.word() : "spawned";
-    }
-
-    private Path script(String name, String body) throws IOException {
-        Path file = Files.writeString(directory.resolve(name), "#!/bin/sh\n" + body + "\n");
-        return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
-    }
-
-    private static List<String> names(Path path) {
-        String[] names = path.toFile().list();
-        return names == null ? List.of() : List.of(names);
     }
 }
