@@ -23,6 +23,8 @@ final class Quotas implements Command {
     public CommandSpec spec() {
         return Options.of("quotas", "Lists the limits of projects and what is in use.")
                 .value("PROJECT", "Only those of a project.", "--project")
+                .formats()
+                .ids()
                 .spec();
     }
 

@@ -27,6 +27,8 @@ final class QuotasSet implements Command {
                         .arguments(
                                 "PROJECT NAME VALUE",
                                 "Its name, the limit's, and a number or the word default.")
+                        .formats()
+                        .ids()
                         .spec();
         // A number below zero is a wrong value, not an unknown option.
         spec.parser().unmatchedOptionsArePositionalParams(true);
