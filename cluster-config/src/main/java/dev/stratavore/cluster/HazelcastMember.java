@@ -6,9 +6,13 @@ import com.hazelcast.config.JoinConfig;
 import com.hazelcast.config.MapConfig;
 import com.hazelcast.config.MultiMapConfig;
 import com.hazelcast.config.NetworkConfig;
-import io.vertx.core.spi.cluster.ClusterManager;
+import com.hazelcast.partition.PartitionService;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxBuilder;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Hazelcast as Vert.x's cluster manager, configured in code so that no file on the class path or in
@@ -18,10 +22,35 @@ import java.time.Duration;
 final class HazelcastMember {
     private static final int BACKUPS = 1;
 
+    /** Far above what the partitions of an idle cluster need on a machine under load. */
+    private static final Duration SETTLING = Duration.ofMinutes(1);
+
     private HazelcastMember() {}
 
-    static ClusterManager of(ClusterOptions options) {
-        return new HazelcastClusterManager(config(options));
+    /**
+     * Completes once the member's share of the partitions has moved: while they move, Hazelcast
+     * loses operations now and then, and with one of them a consumer's registration.
+     */
+    static Future<Vertx> join(VertxBuilder builder, ClusterOptions options) {
+        HazelcastClusterManager manager = new HazelcastClusterManager(config(options));
+        return builder.withClusterManager(manager)
+                .buildClustered()
+                .compose(vertx ->
+                        vertx.executeBlocking(() -> settle(manager))
+                                .map(vertx)
+                                .recover(cause ->
+                                        vertx.close().transform(_ -> Future.failedFuture(cause))));
+    }
+
+    private static boolean settle(HazelcastClusterManager manager) {
+        PartitionService partitions = manager.getHazelcastInstance().getPartitionService();
+        if (!partitions.forceLocalMemberToBeSafe(SETTLING.toSeconds(), TimeUnit.SECONDS)) {
+            throw new IllegalStateException(
+                    "the state of the cluster did not settle within "
+                            + SETTLING.toSeconds()
+                            + " s");
+        }
+        return true;
     }
 
     static Config config(ClusterOptions options) {

@@ -24,15 +24,14 @@ public final class VertxFactory {
 
     /**
      * A node of a cluster. The future completes once it has joined, or has found nobody and begun a
-     * cluster; it fails if a port is taken. Closing the instance leaves the cluster and ends it.
+     * cluster, and its share of the cluster's state is where it belongs. It fails if a port is
+     * taken or that state does not settle. Closing the instance leaves the cluster and ends it.
      */
     public static Future<Vertx> clustered(ClusterOptions cluster) {
         EventBusOptions bus =
                 new EventBusOptions().setHost(cluster.host()).setPort(cluster.eventBusPort());
-        return Vertx.builder()
-                .with(options().setEventBusOptions(bus))
-                .withClusterManager(HazelcastMember.of(cluster))
-                .buildClustered();
+        return HazelcastMember.join(
+                Vertx.builder().with(options().setEventBusOptions(bus)), cluster);
     }
 
     private static VertxOptions options() {

@@ -83,9 +83,18 @@ final class Rig implements AutoCloseable {
             actors = local;
         } else {
             var other = new CoreVerticle(parts(OTHER, new FakeTerminalHost(), StepListener.NONE));
-            farDeployment = Optional.of(Await.result(far.deployVerticle(other)));
+            farDeployment = Optional.of(deployFar(other));
             actors = from(other);
         }
+    }
+
+    /** What the next rig would find in its place must not stay behind. */
+    private String deployFar(CoreVerticle other) {
+        return Await.result(
+                far.deployVerticle(other)
+                        .recover(cause ->
+                                near.undeploy(nearDeployment)
+                                        .transform(_ -> Future.failedFuture(cause))));
     }
 
     /** Launches go to the node under test, and runners are found wherever they live. */
