@@ -11,23 +11,38 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /** A runner is paused, goes on, and is started again. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ChangeStoryTest {
+    private final AtomicInteger files = new AtomicInteger();
     private UserHome user;
     private Path file;
 
-    @BeforeEach
+    @BeforeAll
     void arrive() throws IOException {
         user = UserHome.fresh();
-        file = user.path().resolve("written");
         user.project("work");
     }
 
+    @BeforeEach
+    void nothingIsWritten() {
+        file = user.path().resolve("written-" + files.incrementAndGet());
+    }
+
     @AfterEach
+    void endRunners() {
+        user.endRunners();
+    }
+
+    @AfterAll
     void leave() throws IOException {
         user.close();
     }

@@ -8,15 +8,18 @@ import dev.stratavore.testkit.ProcessTree;
 import dev.stratavore.testkit.ScriptedAgent;
 import java.io.IOException;
 import java.nio.file.Files;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /** What heartbeats show, and what their absence does not prove. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class HeartbeatStoryTest {
     private UserHome user;
 
-    @BeforeEach
+    @BeforeAll
     void arrive() throws IOException {
         user = UserHome.fresh();
         var folder = Files.createDirectories(user.path().resolve(".config/stratavore"));
@@ -30,6 +33,11 @@ final class HeartbeatStoryTest {
     }
 
     @AfterEach
+    void endRunners() {
+        user.endRunners();
+    }
+
+    @AfterAll
     void leave() throws IOException {
         user.close();
     }

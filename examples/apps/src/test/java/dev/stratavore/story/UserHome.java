@@ -185,6 +185,11 @@ final class UserHome implements AutoCloseable {
         return pids;
     }
 
+    /** Ends what a test left running, so that the next one finds the daemon idle. */
+    void endRunners() {
+        ok("kill", "all", "--yes", "--timeout", "1");
+    }
+
     void killDaemon() {
         long pid = daemon();
         ProcessTree.signal(pid, "KILL");

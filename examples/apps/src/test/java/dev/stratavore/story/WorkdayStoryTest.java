@@ -14,20 +14,28 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /** What a day with several runners and terminals is made of. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class WorkdayStoryTest {
     private UserHome user;
 
-    @BeforeEach
+    @BeforeAll
     void arrive() throws IOException {
         user = UserHome.fresh();
     }
 
     @AfterEach
+    void endRunners() {
+        user.endRunners();
+    }
+
+    @AfterAll
     void leave() throws IOException {
         user.close();
     }
@@ -122,7 +130,7 @@ final class WorkdayStoryTest {
     @Test
     void followedLogsComeAsTheyAreWrittenAndEndWithTheProgram() throws Exception {
         user.project("tale");
-        var fifo = Fifo.create(user.path().resolve("fifo"));
+        var fifo = Fifo.create(user.path().resolve("go-on"));
         // At the right edge of the terminal, wherever that is.
         var program =
                 ScriptedAgent.program()
