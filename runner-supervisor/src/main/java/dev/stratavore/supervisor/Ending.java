@@ -15,6 +15,7 @@ import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,14 +60,22 @@ final class Ending {
         begun.set(false);
     }
 
-    /** Every runner's end is asked for, and is durable before the host goes. */
+    /**
+     * Every runner's end is asked for, and is durable before the host goes; one that waits for its
+     * restart would begin again with the next daemon.
+     */
     private Future<Void> endRunners() {
-        return runners.liveOn(node)
-                .compose(rows -> Future.join(rows.stream().map(this::end).toList()))
+        // Owed ones first: one that begins meanwhile is among the live ones then.
+        return runners.owedRestarts(node)
+                .compose(owed ->
+                        runners.liveOn(node)
+                                .map(live -> Stream.concat(owed.stream(), live.stream())))
+                .map(all -> all.map(RunnerRow::id).distinct().map(this::end).toList())
+                .compose(Future::join)
                 .mapEmpty();
     }
 
-    private Future<Void> end(RunnerRow row) {
+    private Future<Void> end(RunnerId runner) {
         var grace = setup.config().runners().stopTimeout();
         var meta =
                 new CommandMeta(
@@ -74,11 +83,11 @@ final class Ending {
                         "stop-all",
                         Principal.SYSTEM,
                         setup.ids().uuid().toString());
-        return actors.ask(new RunnerCommand.Stop(row.id(), meta, false, grace.toMillis()))
+        return actors.ask(new RunnerCommand.Stop(runner, meta, false, grace.toMillis()))
                 .compose(reply ->
                         reply instanceof RunnerReply.Refused refused
                                 ? Future.failedFuture(new IllegalStateException(refused.reason()))
-                                : ended(row.id(), grace.plus(CONFIRMATION)));
+                                : ended(runner, grace.plus(CONFIRMATION)));
     }
 
     private Future<Void> ended(RunnerId runner, Duration within) {
@@ -87,7 +96,7 @@ final class Ending {
                 () ->
                         runners.find(runner)
                                 .onSuccess(row -> {
-                                    if (row.isEmpty() || row.get().status().ended()) {
+                                    if (row.isEmpty() || row.get().isOver()) {
                                         gone.tryComplete();
                                     }
                                 })

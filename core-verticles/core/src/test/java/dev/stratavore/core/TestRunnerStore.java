@@ -121,6 +121,11 @@ final class TestRunnerStore implements RunnerStore {
     }
 
     @Override
+    public Future<List<RunnerRow>> everyOwedRestart(Optional<ProjectName> project) {
+        return store.everyOwedRestart(project);
+    }
+
+    @Override
     public Future<Resolved> resolve(String reference, Optional<ProjectName> project) {
         return store.resolve(reference, project);
     }

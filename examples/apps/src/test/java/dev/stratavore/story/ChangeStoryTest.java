@@ -110,6 +110,31 @@ final class ChangeStoryTest {
         assertThat(user.field(id, "attempt")).isEqualTo("2");
     }
 
+    @Test
+    void aCrashLoopEndsWhenItIsToldTo() throws IOException {
+        var one = shell(List.of("--restarts", "50"), "exit 3");
+        var other = shell(List.of("--restarts", "50"), "exit 3");
+        for (var id : List.of(one, other)) {
+            Await.until("a restart is due", UserHome.SOON, () -> isOwed(id));
+        }
+
+        assertThat(user.ok("kill", one)).contains(one);
+        assertOver(one);
+        user.ok("daemon", "stop", "--all", "--yes");
+        user.ok("daemon", "start");
+        assertOver(other);
+    }
+
+    private boolean isOwed(String id) {
+        return user.field(id, "restart_at").contains("T");
+    }
+
+    /** However far the loop was when it was told. */
+    private void assertOver(String id) {
+        assertThat(user.field(id, "status")).isIn("failed", "terminated");
+        assertThat(isOwed(id)).as("whether it begins again").isFalse();
+    }
+
     private String shell(List<String> options, String script) {
         var words =
                 new ArrayList<>(

@@ -54,7 +54,7 @@ final class ChangeRunners implements Unary<PauseRequest, ChangeReply> {
         if (request.getRunnersCount() == 0 && request.getProject().isEmpty()) {
             throw Refused.invalid("name the runners, or a project");
         }
-        return targets.of(request.getRunnersList(), request.getProject(), caller)
+        return targets.toChange(request.getRunnersList(), request.getProject(), caller)
                 .compose(found -> {
                     var results =
                             found.stream().map(target -> change(target, meta, caller)).toList();

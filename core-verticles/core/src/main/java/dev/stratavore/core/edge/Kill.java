@@ -33,7 +33,7 @@ final class Kill implements Streaming<KillRequest, KillResult> {
         var order = StopOrder.of(request, caller, timing.stopGrace());
         var stopper = new Stopper(vertx, actors, following, order, timing.stopConfirmation());
         outlet.onEnd(stopper::abandon);
-        Hop.back(vertx, targets.of(request, caller))
+        Hop.back(vertx, targets.toEnd(request, caller))
                 .onFailure(outlet::fail)
                 .onSuccess(found -> new Killing(caller, stopper, messages, outlet).begin(found));
     }

@@ -1,14 +1,17 @@
 package dev.stratavore.core.edge;
 
 import dev.stratavore.api.v1.KillRequest;
+import dev.stratavore.core.protocol.ProjectName;
 import dev.stratavore.core.store.RunnerRow;
 import io.vertx.core.Future;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
- * Which runners a kill is for: those named, else the project's live ones, else the caller's, or
- * everybody's in god mode.
+ * Which runners a kill or a pause is for: those named, else the project's live ones, else the
+ * caller's, or everybody's in god mode.
  */
 final class KillTargets {
     private static final int MAX_NAMED = 1_000;
@@ -35,18 +38,28 @@ final class KillTargets {
         this.live = live;
     }
 
-    Future<List<Target>> of(KillRequest request, Caller caller) {
-        return of(request.getRunnersList(), request.getProject(), caller);
+    /** Of an ended runner that would be started again by itself, too. */
+    Future<List<Target>> toEnd(KillRequest request, Caller caller) {
+        return of(request.getRunnersList(), request.getProject(), caller, live::andOwedRestarts);
     }
 
-    Future<List<Target>> of(List<String> references, String of, Caller caller) {
+    /** Live ones alone, where none is named. */
+    Future<List<Target>> toChange(List<String> references, String project, Caller caller) {
+        return of(references, project, caller, live::of);
+    }
+
+    private Future<List<Target>> of(
+            List<String> references,
+            String of,
+            Caller caller,
+            Function<Optional<ProjectName>, Future<List<RunnerRow>>> unnamed) {
         Ranges.within("the number of runners", references.size(), 0, MAX_NAMED);
         var project = projects.optional(of);
         if (!references.isEmpty()) {
             return project.map(_ -> named(references, of));
         }
         return project.compose(name ->
-                live.of(name)
+                unnamed.apply(name)
                         .map(rows ->
                                 rows.stream()
                                         .filter(row -> isMeant(row, name.isPresent(), caller))

@@ -46,10 +46,17 @@ final class Killing {
         return KillResult.newBuilder()
                 .setRunner(row.id().value())
                 .setOk(Endings.proven(row))
-                .setMessage(
-                        (end.before() ? "had ended before: " : "ended: ") + Endings.describe(row))
+                .setMessage(words(end.outcome()) + Endings.describe(row))
                 .setState(messages.of(row))
                 .build();
+    }
+
+    private static String words(Stopper.Outcome outcome) {
+        return switch (outcome) {
+            case ENDED -> "ended: ";
+            case ENDED_BEFORE -> "had ended before: ";
+            case NOT_RESTARTED -> "will not be started again: ";
+        };
     }
 
     private KillResult refusal(String reference, Throwable cause) {

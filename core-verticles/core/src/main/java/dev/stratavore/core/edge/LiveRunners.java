@@ -1,15 +1,17 @@
 package dev.stratavore.core.edge;
 
 import dev.stratavore.core.protocol.ProjectName;
+import dev.stratavore.core.protocol.RunnerId;
 import dev.stratavore.core.store.Page;
 import dev.stratavore.core.store.RunnerRow;
 import dev.stratavore.core.store.RunnerStore;
 import io.vertx.core.Future;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 
-/** Every live runner, page after page. */
+/** Every live runner, page after page, and those that would be live again by themselves. */
 final class LiveRunners {
     private final RunnerStore store;
 
@@ -20,6 +22,20 @@ final class LiveRunners {
     Future<List<RunnerRow>> of(Optional<ProjectName> project) {
         var filter = new RunnerStore.Filter(project, false, Optional.empty(), Optional.empty());
         return more(filter, Optional.empty(), new ArrayList<>());
+    }
+
+    /** Also those that have failed and are owed a restart, once each. */
+    Future<List<RunnerRow>> andOwedRestarts(Optional<ProjectName> project) {
+        // Owed ones first: one that begins meanwhile is seen as live, none falls between.
+        return store.everyOwedRestart(project)
+                .compose(owed ->
+                        of(project)
+                                .map(live -> {
+                                    var all = new LinkedHashMap<RunnerId, RunnerRow>();
+                                    owed.forEach(row -> all.put(row.id(), row));
+                                    live.forEach(row -> all.put(row.id(), row));
+                                    return List.copyOf(all.values());
+                                }));
     }
 
     private Future<List<RunnerRow>> more(

@@ -47,7 +47,7 @@ final class RunnerEnd implements RunnerFollower.Reader {
 
     @Override
     public void row(RunnerRow row) {
-        if (row.status().ended()) {
+        if (row.isOver()) {
             ended.tryComplete(row);
         }
     }

@@ -18,12 +18,17 @@ final class Stopper {
     private final List<RunnerEnd> awaited = new ArrayList<>();
     private boolean abandoned;
 
-    /**
-     * An ended runner.
-     *
-     * @param before it had ended before it was asked to
-     */
-    record End(RunnerRow row, boolean before) {}
+    /** What the order did to a runner that has ended now. */
+    enum Outcome {
+        ENDED,
+        /** It had ended before, and nothing was to come. */
+        ENDED_BEFORE,
+        /** It had ended before, and would have been started again. */
+        NOT_RESTARTED
+    }
+
+    /** An ended runner. */
+    record End(RunnerRow row, Outcome outcome) {}
 
     Stopper(
             Vertx vertx,
@@ -41,9 +46,15 @@ final class Stopper {
     Future<End> stop(Future<RunnerRow> found) {
         return Hop.back(vertx, found)
                 .compose(row ->
-                        row.status().ended()
-                                ? Future.succeededFuture(new End(row, true))
-                                : stop(row).map(gone -> new End(gone, false)));
+                        row.isOver()
+                                ? Future.succeededFuture(new End(row, Outcome.ENDED_BEFORE))
+                                : stop(row).map(gone -> new End(gone, outcome(row, gone))));
+    }
+
+    /** A restart that was owed may have begun before the order came. */
+    private static Outcome outcome(RunnerRow before, RunnerRow gone) {
+        boolean same = before.attempt().number() == gone.attempt().number();
+        return before.status().ended() && same ? Outcome.NOT_RESTARTED : Outcome.ENDED;
     }
 
     private Future<RunnerRow> stop(RunnerRow row) {

@@ -144,6 +144,11 @@ public record RunnerRow(
                 OptionalLong.empty());
     }
 
+    /** Whether it has ended and nothing will start it again by itself. */
+    public boolean isOver() {
+        return status.ended() && restarts.dueAt().isEmpty();
+    }
+
     /** One run of the program. */
     public record Attempt(
             int number,

@@ -190,6 +190,9 @@ public interface RunnerStore {
     /** Runners of the node that have failed and are to be started again by themselves. */
     Future<List<RunnerRow>> owedRestarts(NodeId node);
 
+    /** The same on every node, of one project or of all. */
+    Future<List<RunnerRow>> everyOwedRestart(Optional<ProjectName> project);
+
     /** What an id argument means. */
     sealed interface Resolved {
         record One(RunnerRow row) implements Resolved {}

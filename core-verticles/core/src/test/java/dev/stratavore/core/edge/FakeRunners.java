@@ -77,6 +77,15 @@ final class FakeRunners implements RunnerStore {
         throw new UnsupportedOperationException("the supervisor reads them");
     }
 
+    @Override
+    public Future<List<RunnerRow>> everyOwedRestart(Optional<ProjectName> project) {
+        return answer(() ->
+                rows.stream()
+                        .filter(row -> row.restarts().dueAt().isPresent())
+                        .filter(row -> project.map(row.projectName()::equals).orElse(true))
+                        .toList());
+    }
+
     int reads() {
         return reads;
     }
@@ -158,7 +167,7 @@ final class FakeRunners implements RunnerStore {
 
     @Override
     public Future<List<RunnerId>> prune(NodeId node, Instant endedBefore, int limit) {
-        throw new UnsupportedOperationException();
+        throw new UnsupportedOperationException("the supervisor prunes");
     }
 
     @Override

@@ -141,6 +141,69 @@ final class KillTest {
     }
 
     @Test
+    void oneThatIsOwedARestartIsAskedToEnd() throws Exception {
+        try (var edge = Edge.started()) {
+            var row = Rows.owed(edge.running());
+            edge.runners.put(row);
+            edge.actors.stop =
+                    _ -> {
+                        edge.change(Rows.notRestarted(row));
+                        return FakeActors.now(RunnerStatus.FAILED);
+                    };
+            try (var call = edge.call("Runners/Kill", Requests.kill(row.id().value()).build())) {
+                assertThat(all(call))
+                        .extracting(KillResult::getMessage)
+                        .containsExactly("will not be started again: exit code 3");
+            }
+            assertThat(edge.actors.asked).hasSize(1);
+        }
+    }
+
+    @Test
+    void aRestartThatBeginsBeforeTheOrderIsEnded() throws Exception {
+        try (var edge = Edge.started()) {
+            var row = Rows.owed(edge.running());
+            edge.runners.put(row);
+            var next = exited(Rows.nextAttempt(row), 0);
+            edge.actors.stop =
+                    _ -> {
+                        edge.change(next);
+                        return FakeActors.now(RunnerStatus.STOPPING);
+                    };
+            try (var call = edge.call("Runners/Kill", Requests.kill(row.id().value()).build())) {
+                assertThat(all(call))
+                        .extracting(KillResult::getMessage)
+                        .containsExactly("ended: exit code 0");
+            }
+        }
+    }
+
+    @Test
+    void aProjectMeansAlsoThoseThatAreOwedARestart() throws Exception {
+        try (var edge = Edge.started()) {
+            var live = edge.running();
+            var owed = Rows.owed(edge.running());
+            edge.runners.put(owed);
+            edge.runners.put(Rows.failed(edge.running(), "exit code 3"));
+            edge.actors.stop =
+                    c -> {
+                        var row = edge.runners.get(c.runner());
+                        edge.change(row.status().ended() ? Rows.notRestarted(row) : exited(row, 0));
+                        return FakeActors.now(RunnerStatus.STOPPING);
+                    };
+            for (var request : List.of(Requests.kill().setProject("alpha"), Requests.kill())) {
+                edge.runners.put(live);
+                edge.runners.put(owed);
+                try (var call = edge.call("Runners/Kill", request.build())) {
+                    assertThat(all(call))
+                            .extracting(KillResult::getRunner)
+                            .containsExactlyInAnyOrder(live.id().value(), owed.id().value());
+                }
+            }
+        }
+    }
+
+    @Test
     void forceAndGraceReachTheActor() throws Exception {
         try (var edge = Edge.started()) {
             var row = edge.running();

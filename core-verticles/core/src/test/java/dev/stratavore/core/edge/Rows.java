@@ -103,6 +103,52 @@ final class Rows {
         return with(row, RunnerStatus.FAILED, attempt);
     }
 
+    /** It has crashed and is started again by itself in a second. */
+    static RunnerRow owed(RunnerRow row) {
+        return restarts(failed(row, "exit code 3"), Optional.of(NOW.plusSeconds(1)));
+    }
+
+    static RunnerRow nextAttempt(RunnerRow row) {
+        var attempt =
+                new RunnerRow.Attempt(
+                        row.attempt().number() + 1,
+                        row.attempt().fence() + 1,
+                        Optional.of(new RunnerRow.ProcessRef(4343, 100)),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(NOW),
+                        Optional.empty());
+        return with(row, RunnerStatus.RUNNING, attempt);
+    }
+
+    /** The same, started again no more. */
+    static RunnerRow notRestarted(RunnerRow row) {
+        return restarts(touched(row), Optional.empty());
+    }
+
+    private static RunnerRow restarts(RunnerRow row, Optional<Instant> dueAt) {
+        return new RunnerRow(
+                row.id(),
+                row.project(),
+                row.projectName(),
+                row.name(),
+                row.agent(),
+                row.status(),
+                row.version(),
+                row.attempt(),
+                row.node(),
+                row.nodeLabel(),
+                row.owner(),
+                row.createdAt(),
+                row.cwd(),
+                row.argv(),
+                row.environmentNames(),
+                row.agentSession(),
+                row.expectedDialogs(),
+                new RunnerRow.Restarts(2, 1, dueAt),
+                Optional.empty());
+    }
+
     /** The same in another version, as after a change that the API does not show. */
     static RunnerRow touched(RunnerRow row) {
         return with(row, row.status(), row.attempt());

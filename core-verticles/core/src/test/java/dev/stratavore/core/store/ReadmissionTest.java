@@ -178,6 +178,13 @@ final class ReadmissionTest {
         assertThat(await(rig.stores.runners().owedRestarts(Rig.NODE)))
                 .extracting(RunnerRow::restarts)
                 .containsExactly(new RunnerRow.Restarts(0, 1, Optional.of(at)));
+        var other = rig.project("beta");
+        assertThat(await(rig.stores.runners().everyOwedRestart(Optional.of(other.name()))))
+                .isEmpty();
+        assertThat(await(rig.stores.runners().everyOwedRestart(Optional.of(project.name()))))
+                .extracting(RunnerRow::id)
+                .containsExactly(row.id());
+        assertThat(await(rig.stores.runners().everyOwedRestart(Optional.empty()))).hasSize(1);
     }
 
     private RunnerRow ended(ProjectRow project, RunnerSpec spec) {

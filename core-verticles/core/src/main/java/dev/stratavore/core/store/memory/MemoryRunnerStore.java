@@ -232,6 +232,16 @@ final class MemoryRunnerStore implements RunnerStore {
     }
 
     @Override
+    public Future<List<RunnerRow>> everyOwedRestart(Optional<ProjectName> project) {
+        return state.call(() ->
+                state.runners.values().stream()
+                        .filter(r -> r.restarts().dueAt().isPresent())
+                        .filter(r -> project.map(r.projectName()::equals).orElse(true))
+                        .sorted(OLDEST_FIRST)
+                        .toList());
+    }
+
+    @Override
     public Future<Map<RunnerStatus, Integer>> countByStatus() {
         return state.call(() -> {
             var counts = new EnumMap<RunnerStatus, Integer>(RunnerStatus.class);

@@ -94,6 +94,16 @@ final class PgRunnerStore implements RunnerStore {
     }
 
     @Override
+    public Future<List<RunnerRow>> everyOwedRestart(Optional<ProjectName> project) {
+        return gateway.read(client ->
+                RunnerRows.select(
+                        client,
+                        "where r.restart_at is not null and ($1::text is null or p.name = $1)"
+                                + " order by r.created_at, r.id",
+                        Tuple.of(project.map(ProjectName::value).orElse(null))));
+    }
+
+    @Override
     public Future<Map<RunnerStatus, Integer>> countByStatus() {
         return gateway.read(client ->
                 client.preparedQuery(COUNT)
