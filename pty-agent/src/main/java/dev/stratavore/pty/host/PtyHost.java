@@ -57,7 +57,9 @@ final class PtyHost implements Reception {
         KeptAttempts kept = new KeptAttempts(state, log);
         Worker watcher = new Worker("processes", loop, log::problem);
         groups = new ControlGroups(host.settings(), log, config.state());
-        processes = new RunnerProcesses(watcher, groups, identity.pid(), config.nanos(), log);
+        processes =
+                new RunnerProcesses(
+                        watcher, loop, groups, identity.pid(), config.nanos(), log);
         collector = new ChildCollector(disk, engine, processes);
         beats = new Heartbeat.Source(host, attempts, processes, config.nanos());
         stopper = new Stopper(host, processes);

@@ -5,13 +5,13 @@ import dev.stratavore.pty.engine.ProcStat;
 import dev.stratavore.pty.engine.Processes;
 import dev.stratavore.pty.frame.RunnerBeat.Usage;
 import dev.stratavore.pty.frame.RunnerRef;
+import dev.stratavore.pty.loop.EventLoop;
 import dev.stratavore.pty.process.Families;
 import dev.stratavore.pty.process.Family;
 import dev.stratavore.pty.process.Look;
 import dev.stratavore.pty.process.Sampler;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -27,21 +27,32 @@ final class RunnerProcesses {
     private static final int SIGSTOP = 19;
     private static final int SIGTSTP = 20;
 
-    private final HostLog log;
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+
     private final Worker worker;
     private final ControlGroups groups;
     private final Families families;
     private final Sampler sampler;
     private final Map<Attempt, Family> enrolled = new HashMap<>();
-    private List<Consumer<Look>> waiting = new ArrayList<>();
+    private final SharedLooks looks;
 
     RunnerProcesses(
-            Worker worker, ControlGroups groups, long self, LongSupplier nanos, HostLog log) {
-        this.log = log;
+            Worker worker,
+            EventLoop loop,
+            ControlGroups groups,
+            long self,
+            LongSupplier nanos,
+            HostLog log) {
         this.worker = worker;
         this.groups = groups;
         this.families = new Families(self);
         this.sampler = new Sampler(families, nanos);
+        this.looks = new SharedLooks(worker, loop, this::lookNow, LOOK_AGAIN, log);
+    }
+
+    private Look lookNow() {
+        groups.tidy();
+        return families.look();
     }
 
     /** The family of an attempt, which from now on is known. On the loop. */
@@ -78,7 +89,7 @@ final class RunnerProcesses {
 
     /** Does something with a look that begins later than now; the result goes to the loop. */
     <T> void look(Function<Look, T> work, Consumer<T> done) {
-        wait(look -> {
+        looks.ask(look -> {
             T result = work.apply(look);
             worker.back(() -> done.accept(result));
         });
@@ -86,39 +97,12 @@ final class RunnerProcesses {
 
     /** Does something with a look that begins later than now. */
     void look(Consumer<Look> work) {
-        wait(work);
+        looks.ask(work);
     }
 
     /** What all attempts use. */
     void sample(Consumer<Map<RunnerRef, Usage>> done) {
         look(sampler::sample, done);
-    }
-
-    private synchronized void wait(Consumer<Look> work) {
-        waiting.add(work);
-        if (waiting.size() == 1) {
-            worker.tell(this::lookForAll);
-        }
-    }
-
-    private synchronized List<Consumer<Look>> takeWaiting() {
-        List<Consumer<Look>> taken = waiting;
-        waiting = new ArrayList<>();
-        return taken;
-    }
-
-    @SuppressWarnings("CatchingUnchecked") // one that fails must not keep a look from the others
-    private void lookForAll() {
-        List<Consumer<Look>> taken = takeWaiting();
-        groups.tidy();
-        Look look = families.look();
-        for (Consumer<Look> work : taken) {
-            try {
-                work.accept(look);
-            } catch (RuntimeException e) {
-                log.problem(e);
-            }
-        }
     }
 
     /**
