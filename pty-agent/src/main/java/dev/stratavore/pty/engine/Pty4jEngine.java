@@ -114,9 +114,9 @@ public final class Pty4jEngine implements PtyEngine {
             }
             boolean ignored = Processes.signal(pid, SIGSTOP);
             Leader leader = lead(pid);
-            hold(pid, child.held);
+            hold(leader, child.held);
             return new SpawnResult.Spawned(new Pty4jSpawned(loop, leader, master, readBuffer));
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             Fds.close(master);
             return refused(Refusal.INTERNAL, "cannot start: " + e.getMessage());
         }
@@ -124,14 +124,20 @@ public final class Pty4jEngine implements PtyEngine {
 
     /**
      * It was stopped within microseconds, while it takes a thousand to become env and then the
-     * program; in the worst case it is the program already.
+     * program; in the worst case it is the program already. One that its keeper cannot take in hand
+     * does not go on.
      */
-    private static void hold(int pid, LongConsumer held) {
+    private static void hold(Leader leader, LongConsumer held) {
         try {
-            held.accept(pid);
-        } finally {
-            boolean ignored = Processes.signal(pid, SIGCONT);
+            held.accept(leader.pid());
+        } catch (RuntimeException e) {
+            boolean ignored = Processes.signal(leader.pid(), SIGKILL);
+            Fds.close(leader.pidfd());
+            // No leader any more, it is collected as any child is.
+            leader.closed();
+            throw e;
         }
+        boolean ignored = Processes.signal(leader.pid(), SIGCONT);
     }
 
     /** A child that cannot be watched is not left to itself. */

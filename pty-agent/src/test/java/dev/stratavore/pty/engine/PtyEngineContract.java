@@ -12,6 +12,7 @@ import dev.stratavore.pty.loop.Eventually;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -158,6 +159,37 @@ public abstract class PtyEngineContract extends PtyEngineHarness {
         assertThat(refusal(List.of("/bin/true"), file.toString())).isEqualTo(Refusal.BAD_CWD);
         assertThat(refusal(List.of("/bin/true", "x".repeat(128 << 10)), "/"))
                 .isEqualTo(Refusal.BAD_REQUEST);
+    }
+
+    @Test
+    void aProgramThatItsKeeperCannotTakeInHandDoesNotRun() {
+        Path made = directory.resolve("made");
+        var program = new Program(List.of("/bin/touch", made.toString()), Map.of(), "/");
+        run("/bin/true").recorder().awaitExit();
+        int before = names(Path.of("/proc/self/fd")).size();
+        var pids = new ArrayList<Long>();
+        SpawnResult result =
+                engine.spawn(
+                        program,
+                        TerminalSize.of(80, 24),
+                        pid -> {
+                            pids.add(pid);
+                            throw new IllegalStateException("no group for it");
+                        });
+        assertThat(result)
+                .isEqualTo(
+                        new SpawnResult.Refused(Refusal.INTERNAL, "cannot start: no group for it"));
+        long pid = pids.getFirst();
+        assertThat(engine.owns(pid)).isFalse();
+        Eventually.until(
+                "it is dead",
+                () -> {
+                    ProcStat stat = ProcStat.of(pid);
+                    return stat == null || stat.state() == 'Z';
+                });
+        long _ = Processes.discard(pid);
+        assertThat(made).doesNotExist();
+        assertThat(names(Path.of("/proc/self/fd"))).hasSize(before);
     }
 
     @Test
