@@ -53,7 +53,8 @@ final class Services {
                 ProjectsGrpcService.CreateProject,
                 new CreateProject(ports.catalogue(), agents, shown));
         methods.unary(
-                ProjectsGrpcService.SetProject, new SetProject(ports.catalogue(), agents, shown));
+                ProjectsGrpcService.SetProject,
+                new SetProject(vertx, ports.catalogue(), agents, shown, queues));
         methods.unary(
                 ProjectsGrpcService.DeleteProject, new DeleteProject(ports.catalogue(), shown));
         methods.unary(

@@ -4,19 +4,29 @@ import dev.stratavore.api.v1.Project;
 import dev.stratavore.api.v1.SetProjectRequest;
 import dev.stratavore.core.port.Catalogue;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Changes a project. */
+/** Changes a project; whoever waits for a place in it may have one now. */
 final class SetProject implements Unary<SetProjectRequest, Project> {
+    private final Vertx vertx;
     private final Catalogue catalogue;
     private final KnownAgents agents;
     private final ProjectMessages messages;
+    private final PlaceQueues queues;
 
-    SetProject(Catalogue catalogue, KnownAgents agents, ProjectMessages messages) {
+    SetProject(
+            Vertx vertx,
+            Catalogue catalogue,
+            KnownAgents agents,
+            ProjectMessages messages,
+            PlaceQueues queues) {
+        this.vertx = vertx;
         this.catalogue = catalogue;
         this.agents = agents;
         this.messages = messages;
+        this.queues = queues;
     }
 
     @Override
@@ -24,9 +34,14 @@ final class SetProject implements Unary<SetProjectRequest, Project> {
         var body = request.toBuilder().clearCommandId().build();
         var meta = CommandMetas.of(request.getCommandId(), body, caller);
         var edit = edit(request);
-        return agents.known(edit.agent())
-                .compose(_ -> catalogue.edit(edit, meta))
-                .map(messages::of);
+        var changed = agents.known(edit.agent()).compose(_ -> catalogue.edit(edit, meta));
+        return Hop.back(vertx, changed)
+                .map(outcome -> {
+                    if (outcome instanceof Catalogue.Outcome.Done done) {
+                        queues.nudge(done.row().key());
+                    }
+                    return messages.of(outcome);
+                });
     }
 
     private static Catalogue.Edit edit(SetProjectRequest request) {

@@ -4,6 +4,7 @@ import dev.stratavore.api.error.ApiError;
 import dev.stratavore.api.error.Reason;
 import dev.stratavore.api.v1.Quota;
 import dev.stratavore.api.v1.SetQuotaRequest;
+import dev.stratavore.core.quota.BelowUse;
 import dev.stratavore.core.quota.QuotaName;
 import dev.stratavore.core.store.ProjectRow;
 import dev.stratavore.core.store.ProjectStore;
@@ -83,16 +84,8 @@ final class SetQuota implements Unary<SetQuotaRequest, Quota> {
             case ProjectStore.QuotaSet.BelowUse(long limit, int live) ->
                     throw Refused.of(
                             Reason.WRONG_STATE,
-                            live
-                                    + " runners of "
-                                    + project.name()
-                                    + " are live, more than a "
-                                    + name.word()
-                                    + " of "
-                                    + limit,
-                            "end some first; 'stratavore runners --project "
-                                    + project.name()
-                                    + "' lists them");
+                            BelowUse.reason(name, project.name().value(), limit, live),
+                            BelowUse.hint(project.name().value()));
             case ProjectStore.QuotaSet.ProjectGone _ ->
                     throw ProjectLookup.notFound(project.name().value(), "it is gone");
             case ProjectStore.QuotaSet.OtherCommand _ ->

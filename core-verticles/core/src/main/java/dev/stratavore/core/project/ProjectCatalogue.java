@@ -4,6 +4,7 @@ import dev.stratavore.core.port.Catalogue;
 import dev.stratavore.core.protocol.CommandMeta;
 import dev.stratavore.core.protocol.ProjectName;
 import dev.stratavore.core.protocol.RefusalKind;
+import dev.stratavore.core.quota.BelowUse;
 import dev.stratavore.core.quota.QuotaName;
 import dev.stratavore.core.store.ProjectRow;
 import dev.stratavore.core.store.ProjectStore;
@@ -107,6 +108,8 @@ public final class ProjectCatalogue implements Catalogue {
                                     Future.succeededFuture(new Outcome.Done(row, sharing));
                             case ProjectStore.Altered.NotFound() -> refused(notThere(name));
                             case ProjectStore.Altered.Live(int live) -> refused(alive(name, live));
+                            case ProjectStore.Altered.BelowUse(long limit, int live) ->
+                                    refused(belowUse(name, limit, live));
                             case ProjectStore.Altered.OtherCommand() -> refused(otherCommand());
                         });
     }
@@ -126,6 +129,13 @@ public final class ProjectCatalogue implements Catalogue {
                         + "' has "
                         + (live == 1 ? "a live runner" : live + " live runners"),
                 "end them first with 'stratavore kill --project " + name + "'");
+    }
+
+    private static Outcome.Refused belowUse(String name, long limit, int live) {
+        return new Outcome.Refused(
+                RefusalKind.CONFLICT,
+                BelowUse.reason(QuotaName.MAX_CONCURRENT_RUNNERS, name, limit, live),
+                BelowUse.hint(name));
     }
 
     private static Outcome.Refused otherCommand() {

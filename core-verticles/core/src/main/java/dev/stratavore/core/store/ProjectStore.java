@@ -91,7 +91,20 @@ public interface ProjectStore {
                 Optional<String> description,
                 Optional<String> agent,
                 OptionalInt maxRunners)
-                implements Alteration {}
+                implements Alteration {
+            /** The change of a limit that is part of it. */
+            public Optional<QuotaChange> limit(ProjectKey project, Instant at) {
+                return maxRunners.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(
+                                new QuotaChange(
+                                        project,
+                                        QuotaName.MAX_CONCURRENT_RUNNERS,
+                                        OptionalLong.of(maxRunners.getAsInt()),
+                                        OptionalLong.empty(),
+                                        at));
+            }
+        }
 
         /** Takes it away, and leaves its runners' history. */
         record Delete() implements Alteration {}
@@ -116,6 +129,9 @@ public interface ProjectStore {
 
         /** So many of its runners live, which is too many for a deletion. */
         record Live(int runners) implements Altered {}
+
+        /** More runners live than the limit would allow. */
+        record BelowUse(long limit, int live) implements Altered {}
 
         /** The command id was used for something else. */
         record OtherCommand() implements Altered {}
@@ -153,6 +169,14 @@ public interface ProjectStore {
         public OptionalLong limit() {
             var next = value.isPresent() ? value : byDefault;
             return next.isPresent() ? name.limit(next.getAsLong()) : next;
+        }
+
+        /** Whether so many live runners forbid it to whoever commands it. */
+        public boolean isBelowUse(int live, CommandMeta meta) {
+            return !meta.god()
+                    && name == QuotaName.MAX_CONCURRENT_RUNNERS
+                    && limit().isPresent()
+                    && limit().getAsLong() < live;
         }
     }
 

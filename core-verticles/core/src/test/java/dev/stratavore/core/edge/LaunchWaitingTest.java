@@ -7,6 +7,7 @@ import dev.stratavore.api.v1.LaunchReply;
 import dev.stratavore.api.v1.LaunchRequest;
 import dev.stratavore.api.v1.Quota;
 import dev.stratavore.api.v1.SetQuotaRequest;
+import dev.stratavore.api.v1.SetProjectRequest;
 import dev.stratavore.core.protocol.ProjectCommand;
 import dev.stratavore.core.protocol.ProjectReply;
 import dev.stratavore.core.protocol.RefusalKind;
@@ -199,6 +200,26 @@ final class LaunchWaitingTest {
     }
 
     @Test
+    @Test
+    void aHigherLimitSetWithTheProjectWakesItToo() throws Exception {
+        try (var edge = started();
+                var call = waiting(edge, Requests.launch("alpha"))) {
+            nextTry().full();
+            progress(call);
+            var set =
+                    SetProjectRequest.newBuilder()
+                            .setCommandId(Requests.commandId())
+                            .setName("alpha")
+                            .setMaxRunners(9)
+                            .build();
+            try (var change = edge.call("Projects/SetProject", set)) {
+                change.only(Project.parser());
+            }
+            nextTry().admitted();
+            assertThat(progress(call).hasReply()).isTrue();
+        }
+    }
+
     void aLaunchThatDoesNotWaitDoesNotOvertake() throws Exception {
         try (var edge = started();
                 var call = waiting(edge, Requests.launch("alpha"))) {

@@ -93,7 +93,14 @@ final class ProjectCatalogueTest {
                             ? new Altered.NotFound()
                             : what instanceof Alteration.Delete
                                     ? new Altered.Live(2)
-                                    : new Altered.Done(rows.getFirst(), List.of()));
+                                    : lowers(what)
+                                            ? new Altered.BelowUse(1, 2)
+                                            : new Altered.Done(rows.getFirst(), List.of()));
+        }
+
+        private static boolean lowers(Alteration what) {
+            return what instanceof Alteration.Edit edit
+                    && edit.maxRunners().equals(OptionalInt.of(1));
         }
 
         @Override
@@ -169,6 +176,26 @@ final class ProjectCatalogueTest {
                         Catalogue.Outcome.Refused.class,
                         refused -> assertThat(refused.kind()).isEqualTo(RefusalKind.NOT_FOUND));
         assertThat(shelf.alterations).hasSize(1);
+    }
+
+    @Test
+    void aLimitBelowWhatLivesSaysWhatToDo() {
+        create("site", home, false);
+        var edit =
+                new Catalogue.Edit(
+                        "site",
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        OptionalInt.of(1));
+        assertThat(result(catalogue.edit(edit, meta())))
+                .isEqualTo(
+                        new Catalogue.Outcome.Refused(
+                                RefusalKind.CONFLICT,
+                                "2 runners of site are live, more than a"
+                                        + " max_concurrent_runners of 1",
+                                "end some first; 'stratavore runners --project site' lists"
+                                        + " them"));
     }
 
     @Test

@@ -10,12 +10,14 @@ import dev.stratavore.core.protocol.CommandMeta;
 import dev.stratavore.core.protocol.ExitStatus;
 import dev.stratavore.core.protocol.ProjectKey;
 import dev.stratavore.core.protocol.ProjectName;
+import dev.stratavore.core.quota.QuotaName;
 import dev.stratavore.core.store.ProjectStore.Alteration;
 import dev.stratavore.core.store.ProjectStore.Altered;
 import dev.stratavore.core.store.ProjectStore.Created;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
@@ -130,12 +132,34 @@ final class ProjectStoreTest {
         assertThat(done.row().maxRunners()).isEqualTo(OptionalInt.of(3));
         assertThat(done.row().createdAt()).isEqualTo(before.createdAt());
         assertThat(await(rig.stores.projects().find(before.key()))).contains(done.row());
+        assertThat(await(rig.stores.projects().quotas(List.of(before.key()))))
+                .containsEntry(before.key(), Map.of(QuotaName.MAX_CONCURRENT_RUNNERS, 3L));
         assertThat(alter("alpha", move, command)).isEqualTo(done);
         assertThat(alter("alpha", new Alteration.Delete(), command))
                 .isEqualTo(new Altered.OtherCommand());
         var events = rig.events().stream().filter(e -> e.type().equals("project.updated")).toList();
         assertThat(events).extracting(EventStore.Stored::seq).containsExactly(2L, 3L);
         assertThat(events.getLast().data().getString("path")).isEqualTo("/src/beta");
+    }
+
+    @Test
+    void anEditBelowWhatLivesIsRefusedAndChangesNothing() {
+        var project = rig.project("alpha", OptionalInt.of(7));
+        rig.runner(project);
+        rig.runner(project);
+        var limit = new Alteration.Edit(none(), Optional.of("new"), none(), OptionalInt.of(1));
+
+        assertThat(alter("alpha", limit, meta())).isEqualTo(new Altered.BelowUse(1, 2));
+
+        var row = await(rig.stores.projects().find(project.key())).orElseThrow();
+        assertThat(row.maxRunners()).isEqualTo(OptionalInt.of(7));
+        assertThat(row.description()).isEqualTo(project.description());
+        assertThat(rig.eventTypes()).doesNotContain("project.updated");
+        var god = meta();
+        var asGod =
+                new CommandMeta(
+                        god.commandId(), god.digest(), god.principal(), god.traceId(), true);
+        assertThat(alter("alpha", limit, asGod)).isInstanceOf(Altered.Done.class);
     }
 
     private static Optional<String> none() {

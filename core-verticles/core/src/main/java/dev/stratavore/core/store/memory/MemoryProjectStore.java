@@ -102,8 +102,15 @@ final class MemoryProjectStore implements ProjectStore {
         var row = found.get();
         switch (what) {
             case Alteration.Edit edit -> {
+                var limit = edit.limit(row.key(), at);
+                if (limit.filter(change -> change.isBelowUse(row.liveRunners(), meta))
+                        .isPresent()) {
+                    return new Altered.BelowUse(
+                            limit.get().limit().orElseThrow(), row.liveRunners());
+                }
                 var now = edited(row, edit);
                 state.projects.put(row.key(), now);
+                limit.ifPresent(quotas::put);
                 record(NewEvent.projectUpdated(now), meta, at);
             }
             case Alteration.Delete _ -> {

@@ -47,10 +47,7 @@ final class MemoryQuotas {
             return new QuotaSet.ProjectGone();
         }
         int live = live(change.project());
-        if (!meta.god()
-                && change.name() == QuotaName.MAX_CONCURRENT_RUNNERS
-                && change.limit().isPresent()
-                && change.limit().getAsLong() < live) {
+        if (change.isBelowUse(live, meta)) {
             return new QuotaSet.BelowUse(change.limit().getAsLong(), live);
         }
         state.note(meta, KIND, target);
@@ -66,24 +63,29 @@ final class MemoryQuotas {
     }
 
     private void write(ProjectRow project, QuotaChange change, CommandMeta meta) {
-        var limits = new HashMap<>(state.quotas.getOrDefault(project.key(), Map.of()));
-        var own = limits.get(change.name());
+        var own = state.quotas.getOrDefault(project.key(), Map.of()).get(change.name());
         var before = own == null ? OptionalLong.empty() : OptionalLong.of(own);
         if (before.equals(change.value())) {
             return;
         }
-        if (change.value().isPresent()) {
-            limits.put(change.name(), change.value().getAsLong());
-        } else {
-            limits.remove(change.name());
-        }
-        state.quotas.put(project.key(), Map.copyOf(limits));
-        state.projects.put(project.key(), withLimits(project, limits));
+        state.projects.put(project.key(), withLimits(project, put(change)));
         state.write(
                 NewEvent.quotaSet(project, change.name(), before, change.value()),
                 meta,
                 Optional.of(meta.commandId()),
                 change.at());
+    }
+
+    /** The limits of the project with the change. */
+    Map<QuotaName, Long> put(QuotaChange change) {
+        var limits = new HashMap<>(state.quotas.getOrDefault(change.project(), Map.of()));
+        if (change.value().isPresent()) {
+            limits.put(change.name(), change.value().getAsLong());
+        } else {
+            limits.remove(change.name());
+        }
+        state.quotas.put(change.project(), Map.copyOf(limits));
+        return limits;
     }
 
     private static ProjectRow withLimits(ProjectRow row, Map<QuotaName, Long> limits) {

@@ -1,9 +1,7 @@
 package dev.stratavore.core.store.pg;
 
 import dev.stratavore.core.protocol.CommandMeta;
-import dev.stratavore.core.protocol.ProjectKey;
 import dev.stratavore.core.protocol.ProjectName;
-import dev.stratavore.core.quota.QuotaName;
 import dev.stratavore.core.store.NewEvent;
 import dev.stratavore.core.store.ProjectRow;
 import dev.stratavore.core.store.ProjectStore.Alteration;
@@ -29,15 +27,6 @@ final class PgProjectAlteration {
             update projects set path = $2, description = $3, agent = $4,
                                 version = version + 1, last_seq = last_seq + 1
             where key = $1 returning last_seq
-            """;
-    private static final String LIMIT =
-            """
-            insert into quotas (project_key, name, value, changed_at, principal, command_id, trace_id)
-            values ($1, $2, $3, $4, $5, $6, $7)
-            on conflict (project_key, name) do update
-            set value = excluded.value, changed_at = excluded.changed_at,
-                principal = excluded.principal, command_id = excluded.command_id,
-                trace_id = excluded.trace_id, version = quotas.version + 1
             """;
     private static final String DELETE =
             """
@@ -105,11 +94,7 @@ final class PgProjectAlteration {
             Instant at,
             CommandMeta meta) {
         return switch (what) {
-            case Alteration.Edit edit ->
-                    edit(connection, row, edit)
-                            .compose(seq ->
-                                    limit(connection, row.key(), edit, at, meta)
-                                            .compose(_ -> updated(connection, row, seq, at, meta)));
+            case Alteration.Edit edit -> edit(connection, row, edit, at, meta);
             case Alteration.Delete _ ->
                     row.liveRunners() > 0
                             ? refuse(new Altered.Live(row.liveRunners()))
@@ -126,7 +111,24 @@ final class PgProjectAlteration {
         };
     }
 
-    private static Future<Long> edit(
+    private Future<Verdict<Altered>> edit(
+            SqlConnection connection,
+            ProjectRow row,
+            Alteration.Edit edit,
+            Instant at,
+            CommandMeta meta) {
+        var limit = edit.limit(row.key(), at);
+        int live = row.liveRunners();
+        if (limit.filter(change -> change.isBelowUse(live, meta)).isPresent()) {
+            return refuse(new Altered.BelowUse(limit.get().limit().orElseThrow(), live));
+        }
+        return limit.map(change -> PgQuotas.put(connection, change, meta))
+                .orElseGet(() -> Future.succeededFuture(false))
+                .compose(_ -> row(connection, row, edit))
+                .compose(seq -> updated(connection, row, seq, at, meta));
+    }
+
+    private static Future<Long> row(
             SqlConnection connection, ProjectRow row, Alteration.Edit edit) {
         return sequence(
                 connection,
@@ -143,29 +145,6 @@ final class PgProjectAlteration {
                 .preparedQuery(sql)
                 .execute(values)
                 .map(rows -> Sql.first(rows).orElseThrow().getLong(0));
-    }
-
-    private static Future<Void> limit(
-            SqlConnection connection,
-            ProjectKey key,
-            Alteration.Edit edit,
-            Instant at,
-            CommandMeta meta) {
-        if (edit.maxRunners().isEmpty()) {
-            return Future.succeededFuture();
-        }
-        return connection
-                .preparedQuery(LIMIT)
-                .execute(
-                        Tuple.tuple()
-                                .addLong(key.value())
-                                .addString(QuotaName.MAX_CONCURRENT_RUNNERS.word())
-                                .addLong((long) edit.maxRunners().getAsInt())
-                                .addOffsetDateTime(Sql.timestamp(at))
-                                .addString(meta.principal().value())
-                                .addUUID(meta.commandId())
-                                .addString(meta.traceId()))
-                .mapEmpty();
     }
 
     private Future<Verdict<Altered>> updated(

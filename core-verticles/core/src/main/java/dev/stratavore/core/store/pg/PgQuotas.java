@@ -131,10 +131,7 @@ final class PgQuotas {
     private Future<Verdict<QuotaSet>> checked(
             SqlConnection connection, ProjectRow project, QuotaChange change, CommandMeta meta) {
         int live = project.liveRunners();
-        if (!meta.god()
-                && change.name() == QuotaName.MAX_CONCURRENT_RUNNERS
-                && change.limit().isPresent()
-                && change.limit().getAsLong() < live) {
+        if (change.isBelowUse(live, meta)) {
             return refuse(new QuotaSet.BelowUse(change.limit().getAsLong(), live));
         }
         return of(connection, List.of(project.key()))
@@ -169,8 +166,8 @@ final class PgQuotas {
                 .map(true);
     }
 
-    private static Future<Boolean> put(
-            SqlConnection connection, QuotaChange change, CommandMeta meta) {
+    /** The row alone, for a transaction that holds the project. */
+    static Future<Boolean> put(SqlConnection connection, QuotaChange change, CommandMeta meta) {
         var key = change.project();
         var done =
                 change.value().isPresent()
