@@ -19,6 +19,8 @@ final class NodeFacts implements NodeControl {
     private final Adoption adoption;
     private final Homecoming homecoming;
     private final Ending ending;
+    private final NodeId node;
+    private final long pid = ProcessHandle.current().pid();
     private final Instant startedAt;
 
     NodeFacts(
@@ -34,7 +36,18 @@ final class NodeFacts implements NodeControl {
         this.adoption = adoption;
         this.homecoming = homecoming;
         this.ending = ending;
+        this.node = new NodeId(identity.id());
         this.startedAt = setup.clock().instant();
+    }
+
+    @Override
+    public NodeId node() {
+        return node;
+    }
+
+    @Override
+    public long pid() {
+        return pid;
     }
 
     @Override
@@ -44,9 +57,9 @@ final class NodeFacts implements NodeControl {
         warnings.addAll(adoption.strays());
         return new Facts(
                 setup.version(),
-                new NodeId(identity.id()),
+                node,
                 identity.label(),
-                ProcessHandle.current().pid(),
+                pid,
                 startedAt,
                 database.access().description(),
                 warnings,

@@ -3,32 +3,37 @@ package dev.stratavore.core.edge;
 import dev.stratavore.api.v1.GetStatusRequest;
 import dev.stratavore.api.v1.Listener;
 import dev.stratavore.api.v1.StatusReply;
+import dev.stratavore.core.port.NodeControl;
 import dev.stratavore.core.store.Page;
 import dev.stratavore.core.store.StoreUnavailable;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The node at a glance; answers also when the database does not, and says so. */
 final class GetStatus implements Unary<GetStatusRequest, StatusReply> {
+    private final Vertx vertx;
     private final EdgePorts ports;
     private final Supplier<Listeners> listeners;
 
-    GetStatus(EdgePorts ports, Supplier<Listeners> listeners) {
+    GetStatus(Vertx vertx, EdgePorts ports, Supplier<Listeners> listeners) {
+        this.vertx = vertx;
         this.ports = ports;
         this.listeners = listeners;
     }
 
     @Override
     public Future<StatusReply> answer(GetStatusRequest request, Caller caller) {
-        var status = ofNode();
-        return counted(status)
-                .recover(failure -> uncounted(status, failure))
-                .map(_ -> status.build());
+        return Worker.run(vertx, () -> ports.node().facts())
+                .map(this::of)
+                .compose(status ->
+                        counted(status)
+                                .recover(failure -> uncounted(status, failure))
+                                .map(_ -> status.build()));
     }
 
-    private StatusReply.Builder ofNode() {
-        var facts = ports.node().facts();
+    private StatusReply.Builder of(NodeControl.Facts facts) {
         var status =
                 StatusReply.newBuilder()
                         .setVersion(facts.version())

@@ -63,7 +63,7 @@ final class GodMode {
                         .put("method", method)
                         .put("request", request instanceof Message message ? told(message) : null)
                         .put("trace", caller.traceId());
-        var id = node.facts().node().value().toString();
+        var id = node.node().value().toString();
         return events.append(AGGREGATE, id, TYPE, data, clock.instant());
     }
 

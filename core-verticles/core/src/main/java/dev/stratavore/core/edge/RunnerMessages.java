@@ -3,20 +3,20 @@ package dev.stratavore.core.edge;
 import dev.stratavore.api.v1.Runner;
 import dev.stratavore.api.v1.Usage;
 import dev.stratavore.core.port.Figures;
-import dev.stratavore.core.port.NodeControl;
 import dev.stratavore.core.port.TerminalHost;
 import dev.stratavore.core.protocol.ExitStatus;
+import dev.stratavore.core.protocol.NodeId;
 import dev.stratavore.core.store.RunnerRow;
 import java.time.Instant;
 import java.util.Optional;
 
 /** Runners as the API shows them. */
 final class RunnerMessages {
-    private final NodeControl node;
+    private final NodeId node;
     private final TerminalHost host;
     private final Figures figures;
 
-    RunnerMessages(NodeControl node, TerminalHost host, Figures figures) {
+    RunnerMessages(NodeId node, TerminalHost host, Figures figures) {
         this.node = node;
         this.host = host;
         this.figures = figures;
@@ -59,7 +59,7 @@ final class RunnerMessages {
 
     /** Whether this node's pty host holds its terminal. */
     boolean isHere(RunnerRow row) {
-        return row.node().equals(node.facts().node());
+        return row.node().equals(node);
     }
 
     private static void put(Figures.Usage usage, Runner.Builder message) {

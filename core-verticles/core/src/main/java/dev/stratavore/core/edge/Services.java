@@ -32,7 +32,7 @@ final class Services {
         this.queues = queues;
         this.projects = new ProjectLookup(ports.projects());
         this.runners = new RunnerLookup(ports.runners());
-        this.messages = new RunnerMessages(ports.node(), ports.host(), ports.figures());
+        this.messages = new RunnerMessages(ports.node().node(), ports.host(), ports.figures());
         this.actors = new Asking(ports.actors());
         this.quotas =
                 new ProjectQuotas(
@@ -109,7 +109,7 @@ final class Services {
     }
 
     private void bindDaemon(Methods methods) {
-        methods.unary(DaemonGrpcService.GetStatus, new GetStatus(ports, listeners));
+        methods.unary(DaemonGrpcService.GetStatus, new GetStatus(vertx, ports, listeners));
         methods.unary(DaemonGrpcService.Reconcile, new Reconcile(ports.node()));
         methods.unary(DaemonGrpcService.ListAgents, new ListAgents(vertx, ports.drivers()));
         methods.unary(DaemonGrpcService.Stop, new StopDaemon(vertx, ports.node()));

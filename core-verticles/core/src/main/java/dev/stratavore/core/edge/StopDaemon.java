@@ -31,7 +31,6 @@ final class StopDaemon implements Unary<StopDaemonRequest, StopDaemonReply> {
                 meta.commandId(),
                 meta.traceId());
         vertx.runOnContext(_ -> node.stop(request.getAll()));
-        return Future.succeededFuture(
-                StopDaemonReply.newBuilder().setPid(node.facts().pid()).build());
+        return Future.succeededFuture(StopDaemonReply.newBuilder().setPid(node.pid()).build());
     }
 }

@@ -30,7 +30,13 @@ public interface NodeControl {
         }
     }
 
-    /** Answers at once, from memory. */
+    /** Which node it is. */
+    NodeId node();
+
+    /** The daemon's process. */
+    long pid();
+
+    /** Looks at files: not for an event loop. */
     Facts facts();
 
     /** Compares database and pty host now; what that changed, one line each. */

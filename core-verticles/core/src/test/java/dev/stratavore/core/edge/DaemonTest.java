@@ -49,6 +49,7 @@ final class DaemonTest {
                             org.assertj.core.groups.Tuple.tuple("socket", "listening"),
                             org.assertj.core.groups.Tuple.tuple("grpc", "listening"));
             assertThat(status.getWarningsList()).containsExactly("no cgroups");
+            assertThat(edge.node.onEventLoop).isFalse();
         }
     }
 

@@ -50,6 +50,7 @@ final class ListingTest {
                 page.getRunnersList().stream().map(Runner::getId).forEach(seen::add);
                 request.setPageToken(page.getNextPageToken());
             } while (!request.getPageToken().isEmpty());
+            assertThat(edge.node.looked).as("looks at the node's files").hasValue(0);
             assertThat(seen)
                     .containsExactlyElementsOf(
                             edge.runners.all().stream().map(row -> row.id().value()).toList());

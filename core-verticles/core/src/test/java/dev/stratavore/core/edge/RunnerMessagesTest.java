@@ -14,8 +14,7 @@ import org.junit.jupiter.api.Test;
 
 final class RunnerMessagesTest {
     private final FakeFigures figures = new FakeFigures();
-    private final RunnerMessages messages =
-            new RunnerMessages(new FakeNode(), new FakeHost(), figures);
+    private final RunnerMessages messages = new RunnerMessages(Rows.NODE, new FakeHost(), figures);
     private final RunnerRow row =
             Rows.running(Rows.starting(RunnerId.ofBits(9), Rows.project(1, "alpha"), Edge.OWNER));
 
