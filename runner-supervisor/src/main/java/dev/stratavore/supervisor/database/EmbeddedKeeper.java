@@ -1,5 +1,6 @@
 package dev.stratavore.supervisor.database;
 
+import dev.stratavore.core.actor.Backoff;
 import dev.stratavore.sql.embedded.EmbeddedOptions;
 import dev.stratavore.sql.embedded.EmbeddedPostgres;
 import dev.stratavore.sql.embedded.RunningServer;
@@ -15,7 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the embedded server running: one that ends unasked is started again on the same port,
- * sooner at first and later less often. Thread-safe; starts run on a thread of their own.
+ * sooner at first and later less often. Starts run on a thread of their own. Thread-safe; only
+ * {@link #close} waits for a start or a stop that is under way.
  */
 final class EmbeddedKeeper {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedKeeper.class);
@@ -25,24 +27,26 @@ final class EmbeddedKeeper {
 
     private final EmbeddedPostgres launcher;
     private final EmbeddedOptions options;
+    private final Path folder;
     private RunningServer server;
-    private Optional<String> trouble = Optional.empty();
+    private volatile Optional<String> trouble = Optional.empty();
     private boolean closed;
 
     EmbeddedKeeper(EmbeddedPostgres launcher, EmbeddedOptions options, RunningServer server) {
         this.launcher = launcher;
         this.options = options;
         this.server = server;
+        this.folder = server.folder();
         watch(server);
     }
 
     /** Where the server's files are, which is the same after every restart. */
-    synchronized Path folder() {
-        return server.folder();
+    Path folder() {
+        return folder;
     }
 
     /** Why there is no server at the moment, for {@code status}. */
-    synchronized Optional<String> trouble() {
+    Optional<String> trouble() {
         return trouble;
     }
 
@@ -65,10 +69,10 @@ final class EmbeddedKeeper {
             trouble = Optional.of("the embedded database ended by itself; starting it again");
             LOG.info("event=database.released result={}", gone.stop(STOP_PATIENCE));
         }
-        restart(FIRST_PAUSE);
+        restart(new Backoff(FIRST_PAUSE.multipliedBy(2), LONGEST_PAUSE));
     }
 
-    private synchronized void restart(Duration pause) {
+    private synchronized void restart(Backoff pauses) {
         if (closed) {
             return;
         }
@@ -82,11 +86,7 @@ final class EmbeddedKeeper {
             case StartResult.Failed failed -> {
                 LOG.error("event=database.restart-failed reason=\"{}\"", failed.message());
                 trouble = Optional.of("the embedded database is down: " + failed.message());
-                var next =
-                        pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0
-                                ? pause.multipliedBy(2)
-                                : LONGEST_PAUSE;
-                later(next).execute(() -> restart(next));
+                later(pauses.next()).execute(() -> restart(pauses));
             }
         }
     }
