@@ -64,7 +64,7 @@ final class NextAttempt {
         var wish =
                 new DriverCatalog.Wish(
                         row.id(),
-                        parts.runtime().ids().uuid(),
+                        parts.runtime().ids().randomUuid(),
                         row.name(),
                         row.agent(),
                         record.options(),
