@@ -16,35 +16,46 @@ import java.util.function.BiFunction;
 
 /** Pauses runners, or lets them go on: each by itself, with a result of its own. */
 final class ChangeRunners implements Unary<PauseRequest, ChangeReply> {
-    private static final String METHOD = "Pause";
-
     private final KillTargets targets;
     private final Asking actors;
     private final RunnerStore store;
     private final RunnerMessages messages;
-    private final BiFunction<RunnerId, CommandMeta, RunnerCommand> command;
+    private final Change change;
+
+    /**
+     * What is asked for.
+     *
+     * @param method the name of the method, for the log
+     * @param wanted the status that it leads to
+     */
+    private record Change(
+            String method,
+            BiFunction<RunnerId, CommandMeta, RunnerCommand> command,
+            RunnerStatus wanted) {}
 
     private ChangeRunners(
             KillTargets targets,
             Asking actors,
             RunnerStore store,
             RunnerMessages messages,
-            BiFunction<RunnerId, CommandMeta, RunnerCommand> command) {
+            Change change) {
         this.targets = targets;
         this.actors = actors;
         this.store = store;
         this.messages = messages;
-        this.command = command;
+        this.change = change;
     }
 
     static ChangeRunners pause(
             KillTargets targets, Asking actors, RunnerStore store, RunnerMessages messages) {
-        return new ChangeRunners(targets, actors, store, messages, RunnerCommand.Pause::new);
+        var change = new Change("Pause", RunnerCommand.Pause::new, RunnerStatus.PAUSED);
+        return new ChangeRunners(targets, actors, store, messages, change);
     }
 
     static ChangeRunners unpause(
             KillTargets targets, Asking actors, RunnerStore store, RunnerMessages messages) {
-        return new ChangeRunners(targets, actors, store, messages, RunnerCommand.Unpause::new);
+        var change = new Change("Unpause", RunnerCommand.Unpause::new, RunnerStatus.RUNNING);
+        return new ChangeRunners(targets, actors, store, messages, change);
     }
 
     @Override
@@ -80,36 +91,34 @@ final class ChangeRunners implements Unary<PauseRequest, ChangeReply> {
                 .otherwise(cause -> refusal(target.reference(), cause, caller).build());
     }
 
-    private static ChangeResult.Builder refusal(String runner, Throwable cause, Caller caller) {
+    private ChangeResult.Builder refusal(String runner, Throwable cause, Caller caller) {
         return ChangeResult.newBuilder()
                 .setRunner(runner)
-                .setMessage(Failures.tell(cause, METHOD, caller).message());
+                .setMessage(Failures.tell(cause, change.method(), caller).message());
     }
 
     private Future<ChangeResult> changed(RunnerRow row, CommandMeta meta) {
         var part = CommandMetas.forRunner(meta, row.id());
-        return actors.ask(command.apply(row.id(), part))
+        return actors.ask(change.command().apply(row.id(), part))
                 .compose(reply ->
                         switch (reply) {
                             case RunnerReply.Now(RunnerStatus status, int _) ->
                                     store.find(row.id())
-                                            .map(now ->
-                                                    result(
-                                                            now.orElse(row),
-                                                            row.status() == status
-                                                                    ? "is " + status.word()
-                                                                    : "now " + status.word()));
+                                            .map(now -> result(row, status, now.orElse(row)));
                             case RunnerReply.Refused(var kind, var reason, var hint) ->
                                     throw Refusals.of(kind, reason, hint);
                         });
     }
 
-    private ChangeResult result(RunnerRow row, String message) {
+    /** It may have ended before, or somebody changed it back. */
+    private ChangeResult result(RunnerRow before, RunnerStatus status, RunnerRow now) {
+        var is = (before.status() == status ? "is " : "now ") + status.word();
+        boolean reached = status == change.wanted();
         return ChangeResult.newBuilder()
-                .setRunner(row.id().value())
-                .setOk(true)
-                .setMessage(message)
-                .setState(messages.of(row))
+                .setRunner(now.id().value())
+                .setOk(reached)
+                .setMessage(reached ? is : is + ", not " + change.wanted().word())
+                .setState(messages.of(now))
                 .build();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.MessageLite;
 import com.google.protobuf.Parser;
 import dev.stratavore.api.v1.ChangeReply;
+import dev.stratavore.api.v1.ChangeResult;
 import dev.stratavore.api.v1.EnvVar;
 import dev.stratavore.api.v1.PauseRequest;
 import dev.stratavore.api.v1.ReconcileReply;
@@ -60,6 +61,42 @@ final class ChangeRunnersTest {
     }
 
     @Test
+    @Test
+    void oneThatCameToBeSomethingElseIsNoSuccess() throws Exception {
+        try (var edge = Edge.started()) {
+            var row = edge.running();
+            edge.actors.change = _ -> FakeActors.now(RunnerStatus.TERMINATED);
+            var request =
+                    PauseRequest.newBuilder()
+                            .setCommandId(COMMAND)
+                            .addRunners(row.id().value())
+                            .build();
+            var paused = only(edge, "Runners/Pause", request, ChangeReply.parser()).getResults(0);
+            assertThat(paused.getOk()).isFalse();
+            assertThat(paused.getMessage()).isEqualTo("now terminated, not paused");
+            edge.actors.change = _ -> FakeActors.now(RunnerStatus.RUNNING);
+            var resumed =
+                    only(edge, "Runners/Unpause", request, ChangeReply.parser()).getResults(0);
+            assertThat(resumed.getOk()).isTrue();
+            assertThat(resumed.getMessage()).isEqualTo("is running");
+        }
+    }
+
+    @Test
+    void aPauseOfAProjectIsForLiveRunnersAlone() throws Exception {
+        try (var edge = Edge.started()) {
+            var live = edge.running();
+            edge.runners.put(Rows.owed(edge.running()));
+            edge.actors.change = _ -> FakeActors.now(RunnerStatus.PAUSED);
+            var request =
+                    PauseRequest.newBuilder().setCommandId(COMMAND).setProject("alpha").build();
+            var reply = only(edge, "Runners/Pause", request, ChangeReply.parser());
+            assertThat(reply.getResultsList())
+                    .extracting(ChangeResult::getRunner)
+                    .containsExactly(live.id().value());
+        }
+    }
+
     void aRestartOfALiveOneEndsItFirst() throws Exception {
         try (var edge = Edge.started()) {
             var row = edge.running();
