@@ -90,7 +90,7 @@ final class TestRunnerStore implements RunnerStore {
     }
 
     @Override
-    public Future<Boolean> carriedOut(CommandMeta meta) {
+    public Future<Carried> carriedOut(CommandMeta meta) {
         return change(() -> store.carriedOut(meta));
     }
 

@@ -1,5 +1,6 @@
 package dev.stratavore.core.edge;
 
+import dev.stratavore.api.error.Reason;
 import dev.stratavore.api.v1.KillRequest;
 import dev.stratavore.api.v1.RestartReply;
 import dev.stratavore.api.v1.RestartRequest;
@@ -12,6 +13,7 @@ import dev.stratavore.core.store.RunnerStore;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * Starts a runner again, after ending it where it is live. A repetition of the command, after a
@@ -52,17 +54,23 @@ final class Restart implements Unary<RestartRequest, RestartReply> {
                 .compose(row ->
                         store.carriedOut(meta)
                                 .compose(before ->
-                                        before
-                                                ? Future.succeededFuture(row)
-                                                : ended(row, stop)
-                                                        .compose(_ ->
-                                                                begin(
-                                                                        new RunnerCommand.Restart(
-                                                                                row.id(),
-                                                                                meta,
-                                                                                environment)))))
+                                        switch (before) {
+                                            case OUT -> Future.succeededFuture(row);
+                                            case OTHER_COMMAND -> throw otherCommand();
+                                            case NOT -> again(row, meta, environment, stop);
+                                        }))
                 .compose(row -> settled(row.id()))
                 .map(row -> RestartReply.newBuilder().setRunner(messages.of(row)).build());
+    }
+
+    private Future<RunnerRow> again(
+            RunnerRow row, CommandMeta meta, Map<String, String> environment, StopOrder stop) {
+        return ended(row, stop)
+                .compose(_ -> begin(new RunnerCommand.Restart(row.id(), meta, environment)));
+    }
+
+    private static Refused otherCommand() {
+        return Refused.of(Reason.CONFLICT, "the command id was used for another request");
     }
 
     /** Values of the environment may be secret. */

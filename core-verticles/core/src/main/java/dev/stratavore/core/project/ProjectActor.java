@@ -77,7 +77,10 @@ public final class ProjectActor extends Actor<ProjectReply, ProjectCommand> {
     /** A predecessor failed on it, and who asked does not know what became of it. */
     private Future<Void> carryOn(ProjectCommand.Launch launch) {
         return here(parts.stores().runners().carriedOut(launch.meta()))
-                .compose(was -> was ? admit(launch) : Future.succeededFuture(nothing(launch)))
+                .compose(was ->
+                        was == RunnerStore.Carried.NOT
+                                ? Future.succeededFuture(nothing(launch))
+                                : admit(launch))
                 .recover(cause -> failed(launch, cause))
                 .map(reply -> {
                     LOG.info(

@@ -155,12 +155,20 @@ public interface RunnerStore {
      */
     Future<Saved> save(Change change, CommandMeta meta, boolean fromClient);
 
+    /** What became of a command. */
+    enum Carried {
+        OUT,
+        NOT,
+        /** The id was used for something else. */
+        OTHER_COMMAND
+    }
+
     /**
      * Whether a command was carried out whose answer was lost. Waits for a transaction of it that
      * is still under way, so that the answer stays true: what was not carried out by then never
      * will be, unless somebody repeats it.
      */
-    Future<Boolean> carriedOut(CommandMeta meta);
+    Future<Carried> carriedOut(CommandMeta meta);
 
     Future<Optional<RunnerRow>> find(RunnerId id);
 

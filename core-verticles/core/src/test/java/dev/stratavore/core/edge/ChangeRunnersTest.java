@@ -17,6 +17,7 @@ import dev.stratavore.core.protocol.RefusalKind;
 import dev.stratavore.core.protocol.RunnerCommand;
 import dev.stratavore.core.protocol.RunnerReply;
 import dev.stratavore.core.protocol.RunnerStatus;
+import dev.stratavore.core.store.RunnerStore;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
@@ -61,7 +62,6 @@ final class ChangeRunnersTest {
     }
 
     @Test
-    @Test
     void oneThatCameToBeSomethingElseIsNoSuccess() throws Exception {
         try (var edge = Edge.started()) {
             var row = edge.running();
@@ -97,6 +97,7 @@ final class ChangeRunnersTest {
         }
     }
 
+    @Test
     void aRestartOfALiveOneEndsItFirst() throws Exception {
         try (var edge = Edge.started()) {
             var row = edge.running();
@@ -132,11 +133,25 @@ final class ChangeRunnersTest {
     void aRestartThatWasCarriedOutBeforeIsNotRepeated() throws Exception {
         try (var edge = Edge.started()) {
             var row = edge.running();
-            edge.runners.carriedOut.add(UUID.fromString(COMMAND));
+            edge.runners.carriedOut.put(UUID.fromString(COMMAND), RunnerStore.Carried.OUT);
             var reply =
                     only(edge, "Runners/Restart", restart(row.id().value()), RestartReply.parser());
             assertThat(reply.getRunner().getStatus()).isEqualTo("running");
             assertThat(edge.actors.asked).hasOnlyElementsOfType(RunnerCommand.AwaitStarted.class);
+        }
+    }
+
+    @Test
+    void aRestartUnderTheIdOfSomethingElseEndsNothing() throws Exception {
+        try (var edge = Edge.started()) {
+            var row = edge.running();
+            edge.runners.carriedOut.put(
+                    UUID.fromString(COMMAND), RunnerStore.Carried.OTHER_COMMAND);
+            try (var call = edge.call("Runners/Restart", restart(row.id().value()))) {
+                assertThat(call.next(RestartReply.parser())).isEmpty();
+                assertThat(call.message()).isEqualTo("the command id was used for another request");
+            }
+            assertThat(edge.actors.asked).isEmpty();
         }
     }
 

@@ -16,7 +16,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -60,7 +59,7 @@ final class FakeRunners implements RunnerStore {
     }
 
     /** Commands that were carried out before. */
-    final Set<UUID> carriedOut = ConcurrentHashMap.newKeySet();
+    final Map<UUID, Carried> carriedOut = new ConcurrentHashMap<>();
 
     @Override
     public Future<Long> nextFence() {
@@ -107,8 +106,8 @@ final class FakeRunners implements RunnerStore {
     }
 
     @Override
-    public Future<Boolean> carriedOut(CommandMeta meta) {
-        return Future.succeededFuture(carriedOut.contains(meta.commandId()));
+    public Future<Carried> carriedOut(CommandMeta meta) {
+        return Future.succeededFuture(carriedOut.getOrDefault(meta.commandId(), Carried.NOT));
     }
 
     @Override

@@ -41,13 +41,19 @@ final class AdmissionTest {
     void whetherACommandWasCarriedOutCanBeAskedAndChangesNothing() {
         var project = rig.project("alpha");
         var command = meta();
-        assertThat(await(rig.stores.runners().carriedOut(command))).isFalse();
+        assertThat(await(rig.stores.runners().carriedOut(command)))
+                .isEqualTo(RunnerStore.Carried.NOT);
 
         var admitted = await(rig.stores.runners().admit(admission(project, rig.spec()), command));
 
         assertThat(admitted).isInstanceOf(Admitted.All.class);
-        assertThat(await(rig.stores.runners().carriedOut(command))).isTrue();
-        assertThat(await(rig.stores.runners().carriedOut(meta()))).isFalse();
+        assertThat(await(rig.stores.runners().carriedOut(command)))
+                .isEqualTo(RunnerStore.Carried.OUT);
+        assertThat(await(rig.stores.runners().carriedOut(meta())))
+                .isEqualTo(RunnerStore.Carried.NOT);
+        var other = meta(command.commandId(), "other");
+        assertThat(await(rig.stores.runners().carriedOut(other)))
+                .isEqualTo(RunnerStore.Carried.OTHER_COMMAND);
     }
 
     @Test

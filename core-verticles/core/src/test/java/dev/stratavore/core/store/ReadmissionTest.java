@@ -47,7 +47,8 @@ final class ReadmissionTest {
         var row = ended(rig.project("alpha"), rig.spec());
         var command = meta();
         var change = again(row, await(rig.stores.runners().nextFence()));
-        assertThat(await(rig.stores.runners().carriedOut(command))).isFalse();
+        assertThat(await(rig.stores.runners().carriedOut(command)))
+                .isEqualTo(RunnerStore.Carried.NOT);
 
         assertThat(await(rig.stores.runners().save(change, command, true)))
                 .isEqualTo(new Saved.Done());
@@ -56,7 +57,8 @@ final class ReadmissionTest {
         assertThat(now).isEqualTo(change.after());
         assertThat(now.attempt().fence()).isGreaterThan(row.attempt().fence());
         assertThat(rig.eventTypes()).endsWith("runner.stopped", "runner.restarted");
-        assertThat(await(rig.stores.runners().carriedOut(command))).isTrue();
+        assertThat(await(rig.stores.runners().carriedOut(command)))
+                .isEqualTo(RunnerStore.Carried.OUT);
         assertThat(await(rig.stores.runners().save(change, command, true)))
                 .isEqualTo(new Saved.Already(now));
     }

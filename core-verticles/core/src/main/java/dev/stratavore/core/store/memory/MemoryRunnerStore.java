@@ -148,8 +148,14 @@ final class MemoryRunnerStore implements RunnerStore {
     }
 
     @Override
-    public Future<Boolean> carriedOut(CommandMeta meta) {
-        return state.call(() -> state.noted(meta).isPresent());
+    public Future<Carried> carriedOut(CommandMeta meta) {
+        return state.call(() ->
+                state.noted(meta)
+                        .map(noted ->
+                                noted.digest().equals(meta.digest())
+                                        ? Carried.OUT
+                                        : Carried.OTHER_COMMAND)
+                        .orElse(Carried.NOT));
     }
 
     @Override

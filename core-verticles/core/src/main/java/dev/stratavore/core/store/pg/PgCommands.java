@@ -1,7 +1,9 @@
 package dev.stratavore.core.store.pg;
 
 import dev.stratavore.core.protocol.CommandMeta;
+import dev.stratavore.core.store.RunnerStore.Carried;
 import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 
@@ -59,8 +61,16 @@ final class PgCommands {
      * Whether the command is noted, once no other transaction can note it any more; to be rolled
      * back.
      */
-    static Future<Boolean> known(SqlConnection connection, CommandMeta meta) {
-        return insert(connection, meta, "", "").map(isNew -> !isNew);
+    static Future<Carried> known(SqlConnection connection, CommandMeta meta) {
+        return insert(connection, meta, "", "")
+                .compose(isNew ->
+                        isNew
+                                ? Future.succeededFuture(Carried.NOT)
+                                : noted(connection, meta)
+                                        .map(row ->
+                                                isSame(row, meta)
+                                                        ? Carried.OUT
+                                                        : Carried.OTHER_COMMAND));
     }
 
     private static Future<Boolean> insert(
@@ -79,15 +89,21 @@ final class PgCommands {
     }
 
     private static Future<Noted> earlier(SqlConnection connection, CommandMeta meta, String kind) {
+        return noted(connection, meta)
+                .map(row ->
+                        isSame(row, meta) && row.getString("kind").equals(kind)
+                                ? new Noted.Again(row.getString("target"))
+                                : new Noted.Other());
+    }
+
+    private static Future<Row> noted(SqlConnection connection, CommandMeta meta) {
         return connection
                 .preparedQuery(NOTED)
                 .execute(Tuple.of(meta.commandId()))
-                .map(rows -> {
-                    var row = Sql.first(rows).orElseThrow();
-                    return row.getString("digest").equals(meta.digest())
-                                    && row.getString("kind").equals(kind)
-                            ? new Noted.Again(row.getString("target"))
-                            : new Noted.Other();
-                });
+                .map(rows -> Sql.first(rows).orElseThrow());
+    }
+
+    private static boolean isSame(Row noted, CommandMeta meta) {
+        return noted.getString("digest").equals(meta.digest());
     }
 }

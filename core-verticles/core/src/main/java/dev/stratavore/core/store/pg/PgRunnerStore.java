@@ -41,7 +41,7 @@ final class PgRunnerStore implements RunnerStore {
     }
 
     @Override
-    public Future<Boolean> carriedOut(CommandMeta meta) {
+    public Future<Carried> carriedOut(CommandMeta meta) {
         return gateway.transaction(connection ->
                 PgCommands.known(connection, meta).map(PgGateway.Verdict.Rollback::new));
     }
