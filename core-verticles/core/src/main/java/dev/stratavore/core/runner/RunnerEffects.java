@@ -169,29 +169,44 @@ final class RunnerEffects {
             Backoff pauses,
             int tries,
             Throwable cause) {
-        boolean wanted = owner.state().status() == RunnerStatus.STARTING;
-        boolean again = wanted && tries < parts.settings().hostTries();
+        boolean again = isWanted(launch) && tries < parts.settings().hostTries();
         LOG.warn(
-                "event=launch.unanswered runner={} try={} again={} cause={}",
+                "event=launch.unanswered runner={} fence={} try={} again={} cause={}",
                 owner.state().id(),
+                launch.fence(),
                 tries,
                 again,
                 cause.toString());
         if (!again) {
-            order.forget();
-            owner.launchGivenUp();
+            giveUp(launch);
             return;
         }
         owner.later(
                 pauses.next(),
                 () -> {
-                    if (owner.state().status() == RunnerStatus.STARTING) {
+                    if (isWanted(launch)) {
                         launch(spec, launch, pauses, tries + 1);
                     } else {
-                        owner.launchGivenUp();
+                        giveUp(launch);
                     }
                     return Future.succeededFuture();
                 });
+    }
+
+    private boolean isWanted(Effect.LaunchTerminal launch) {
+        return owner.state().status() == RunnerStatus.STARTING && isLatest(launch);
+    }
+
+    private boolean isLatest(Effect.LaunchTerminal launch) {
+        return owner.state().fence() == launch.fence();
+    }
+
+    /** A later attempt has an order of its own, which is none of an earlier launch's business. */
+    private void giveUp(Effect.LaunchTerminal launch) {
+        if (isLatest(launch)) {
+            order.forget();
+            owner.launchGivenUp();
+        }
     }
 
     private void stop(Effect.StopTerminal stop, Backoff pauses, int tries) {
