@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -56,6 +57,20 @@ final class NodeStoreTest {
 
         assertThat(await(rig.stores.nodes().displaced())).hasMessageContaining("epoch 2, not 1");
         assertThat(later.nodes().displaced().isComplete()).isFalse();
+    }
+
+    @Test
+    void aDisplacedDaemonProlongsNothing() {
+        await(rig.stores.nodes().begin(Rig.NODE, "host-1", "0.1"));
+        await(rig.stores.nodes().renew(Rig.NODE, Duration.ofSeconds(30)));
+        var later = rig.anotherDaemon();
+        await(later.nodes().begin(Rig.NODE, "host-1", "0.2"));
+
+        assertThatThrownBy(() -> await(rig.stores.nodes().renew(Rig.NODE, Duration.ofSeconds(30))))
+                .isInstanceOf(LeaseLost.class);
+
+        assertThat(await(rig.stores.nodes().displaced())).isInstanceOf(LeaseLost.class);
+        await(later.nodes().renew(Rig.NODE, Duration.ofSeconds(30)));
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.vertx.core.Promise;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The epochs that this daemon was given, against which its writes are fenced. */
@@ -20,6 +21,11 @@ final class PgLeases {
 
     void take(NodeId node, long epoch) {
         held.put(node, epoch);
+    }
+
+    /** The epoch that this daemon was given, if it began the node. */
+    Optional<Long> held(NodeId node) {
+        return Optional.ofNullable(held.get(node));
     }
 
     /** Completes when the first write was refused. */

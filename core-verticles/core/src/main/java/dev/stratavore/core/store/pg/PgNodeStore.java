@@ -21,7 +21,10 @@ final class PgNodeStore implements NodeStore {
             """;
 
     private static final String RENEW =
-            "update nodes set lease_until = now() + $2 * interval '1 millisecond' where id = $1";
+            """
+            update nodes set lease_until = now() + $2 * interval '1 millisecond'
+            where id = $1 and lease_epoch = coalesce($3, lease_epoch)
+            """;
 
     private static final String END =
             "update nodes set stopped_at = now() where id = $1 and lease_epoch = $2";
@@ -51,13 +54,18 @@ final class PgNodeStore implements NodeStore {
 
     @Override
     public Future<Void> renew(NodeId node, Duration length) {
+        var epoch = leases.held(node).orElse(null);
+        return gateway.read(client ->
+                        client.preparedQuery(RENEW)
+                                .execute(Tuple.of(node.value(), length.toMillis(), epoch)))
+                .compose(rows -> rows.rowCount() == 1 ? Future.succeededFuture() : explained(node));
+    }
+
+    /** Fails with the reason for which no row was renewed. */
+    private Future<Void> explained(NodeId node) {
         return gateway.<Boolean>transaction(connection ->
                         leases.require(connection, node)
-                                .compose(_ ->
-                                        connection
-                                                .preparedQuery(RENEW)
-                                                .execute(Tuple.of(node.value(), length.toMillis())))
-                                .map(_ -> new PgGateway.Verdict.Commit<>(true)))
+                                .map(_ -> new PgGateway.Verdict.Rollback<>(true)))
                 .mapEmpty();
     }
 
