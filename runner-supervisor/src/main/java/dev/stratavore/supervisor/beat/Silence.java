@@ -13,6 +13,7 @@ final class Silence {
     private long lastBeat;
     private long lastLook;
     private boolean silent;
+    private boolean suspected;
 
     /** What a look or a beat shows. */
     enum Verdict {
@@ -35,23 +36,25 @@ final class Silence {
         this.lastLook = now;
     }
 
-    /** Whether it is silent until it beats. */
+    /** It may have been noted as silent: the next beat is news. */
     void suspect() {
-        silent = true;
+        suspected = true;
     }
 
-    /** Nobody could be told: the same verdict comes again. */
+    /** Not everybody could be told: the verdict comes again, or the opposite one if that is so. */
     void untold(Verdict verdict) {
-        silent = verdict == Verdict.BACK;
+        suspected = true;
+        if (verdict == Verdict.SILENT) {
+            silent = false;
+        }
     }
 
     Verdict beat(long now) {
+        boolean news = silent || suspected;
         lastBeat = now;
-        if (silent) {
-            silent = false;
-            return Verdict.BACK;
-        }
-        return Verdict.UNCHANGED;
+        silent = false;
+        suspected = false;
+        return news ? Verdict.BACK : Verdict.UNCHANGED;
     }
 
     /** To be called once an interval. */

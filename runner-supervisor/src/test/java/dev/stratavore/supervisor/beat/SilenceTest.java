@@ -44,6 +44,32 @@ final class SilenceTest {
     }
 
     @Test
+    void aHostThatNeverBeatIsSilentToo() {
+        silence.suspect();
+        assertThat(silence.look(at(10))).isEqualTo(Silence.Verdict.UNCHANGED);
+        assertThat(silence.look(at(20))).isEqualTo(Silence.Verdict.UNCHANGED);
+        assertThat(silence.look(at(30))).isEqualTo(Silence.Verdict.UNCHANGED);
+        assertThat(silence.look(at(40))).isEqualTo(Silence.Verdict.SILENT);
+        assertThat(silence.beat(at(41))).isEqualTo(Silence.Verdict.BACK);
+        assertThat(silence.beat(at(51))).isEqualTo(Silence.Verdict.UNCHANGED);
+    }
+
+    @Test
+    void whatNobodyWasToldComesAgain() {
+        for (int i = 1; i <= 3; i++) {
+            assertThat(silence.look(at(10L * i))).isEqualTo(Silence.Verdict.UNCHANGED);
+        }
+        assertThat(silence.look(at(40))).isEqualTo(Silence.Verdict.SILENT);
+        silence.untold(Silence.Verdict.SILENT);
+        assertThat(silence.look(at(50))).isEqualTo(Silence.Verdict.SILENT);
+        silence.untold(Silence.Verdict.SILENT);
+        assertThat(silence.beat(at(51))).isEqualTo(Silence.Verdict.BACK);
+        silence.untold(Silence.Verdict.BACK);
+        assertThat(silence.beat(at(61))).isEqualTo(Silence.Verdict.BACK);
+        assertThat(silence.beat(at(71))).isEqualTo(Silence.Verdict.UNCHANGED);
+    }
+
+    @Test
     void theFirstBeatEndsASuspicion() {
         silence.suspect();
         assertThat(silence.look(at(40))).isEqualTo(Silence.Verdict.UNCHANGED);
