@@ -106,7 +106,7 @@ final class ChangeStoryTest {
                 () -> user.field(id, "reason").contains("given up"));
         assertThat(lines(file)).isEqualTo(2);
         assertThat(user.field(id, "reason"))
-                .isEqualTo("exit code 3; restarted 1 times in a row, given up");
+                .isEqualTo("exit code 3; restarted once in a row, given up");
         assertThat(user.field(id, "attempt")).isEqualTo("2");
     }
 

@@ -43,7 +43,7 @@ final class Launch implements Unary<LaunchRequest, LaunchReply> {
     private static Refused othersWait(ProjectRow project, int waiting) {
         return Refused.of(
                 Reason.QUOTA_REACHED,
-                waiting + " launches wait for a place in " + project.name() + " already",
+                PlaceQueues.waitFor(waiting, "a place in " + project.name()),
                 "--wait-slot joins them");
     }
 }

@@ -34,13 +34,21 @@ final class PlaceQueues {
         return queues.getOrDefault(project, List.of()).size();
     }
 
+    /** That so many wait, in words. */
+    static String waitFor(int waiting, String what) {
+        return (waiting == 1 ? "1 launch waits for " : waiting + " launches wait for ")
+                + what
+                + " already";
+    }
+
     /** Takes a launch in behind the others; refused where too many wait. */
     void join(ProjectKey project, Waiter waiter) {
         int all = queues.values().stream().mapToInt(List::size).sum();
-        if (waiting(project) >= MOST_OF_PROJECT || all >= MOST) {
+        int before = waiting(project);
+        if (before >= MOST_OF_PROJECT || all >= MOST) {
             throw Refused.of(
                     Reason.LIMIT_REACHED,
-                    waiting(project) + " launches wait for a place already",
+                    waitFor(before >= MOST_OF_PROJECT ? before : all, "a place"),
                     "try again later");
         }
         var queue = queues.computeIfAbsent(project, _ -> new ArrayList<>());

@@ -49,8 +49,12 @@ public record Restarts(int most, int inARow, Optional<Instant> dueAt) {
                 ? crash
                 : new RunnerEvent.Failed(
                         attempt,
-                        crash.reason() + "; restarted " + before + " times in a row, given up",
+                        crash.reason() + "; restarted " + times(before) + " in a row, given up",
                         crash.exit());
+    }
+
+    private static String times(int count) {
+        return count == 1 ? "once" : count + " times";
     }
 
     private static Duration pause(int before) {

@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stratavore.api.v1.LaunchProgress;
 import dev.stratavore.api.v1.LaunchReply;
 import dev.stratavore.api.v1.LaunchRequest;
+import dev.stratavore.api.v1.Project;
 import dev.stratavore.api.v1.Quota;
-import dev.stratavore.api.v1.SetQuotaRequest;
 import dev.stratavore.api.v1.SetProjectRequest;
+import dev.stratavore.api.v1.SetQuotaRequest;
 import dev.stratavore.core.protocol.ProjectCommand;
 import dev.stratavore.core.protocol.ProjectReply;
 import dev.stratavore.core.protocol.RefusalKind;
@@ -200,7 +201,6 @@ final class LaunchWaitingTest {
     }
 
     @Test
-    @Test
     void aHigherLimitSetWithTheProjectWakesItToo() throws Exception {
         try (var edge = started();
                 var call = waiting(edge, Requests.launch("alpha"))) {
@@ -220,6 +220,7 @@ final class LaunchWaitingTest {
         }
     }
 
+    @Test
     void aLaunchThatDoesNotWaitDoesNotOvertake() throws Exception {
         try (var edge = started();
                 var call = waiting(edge, Requests.launch("alpha"))) {
@@ -227,7 +228,7 @@ final class LaunchWaitingTest {
             progress(call);
             try (var plain = edge.call("Runners/Launch", Requests.launch("alpha").build())) {
                 assertThat(plain.next(LaunchReply.parser())).isEmpty();
-                assertThat(plain.message()).contains("1 launches wait for a place in alpha");
+                assertThat(plain.message()).contains("1 launch waits for a place in alpha");
                 assertThat(plain.detail().getExitCode()).isEqualTo(75);
             }
             edge.actors.launch =
