@@ -41,7 +41,7 @@ public final class BusActors implements Actors {
     private final Set<MessageConsumer<?>> watches = ConcurrentHashMap.newKeySet();
 
     /** How the bus begins what it says of a message that no handler ever saw. */
-    private static final String DISCARDED = "Discarded the request";
+    static final String DISCARDED = "Discarded the request";
 
     private volatile boolean closed;
 
