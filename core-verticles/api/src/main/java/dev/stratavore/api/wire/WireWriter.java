@@ -79,7 +79,7 @@ public final class WireWriter {
         }
     }
 
-    /** Writes a message field with presence. */
+    /** Writes a double field. */
     public void float64(int field, double value) {
         if (value != 0) {
             optionalDouble(field, value);
