@@ -62,22 +62,28 @@ final class ProjectQuotas {
                                 .orElseThrow());
     }
 
-    /** Refused where the project's file cannot be understood. */
+    /**
+     * Refused where the project's file cannot be understood. The limits that hold are the
+     * admission's to read; here only those are that the file wishes to change.
+     */
     Future<ForLaunch> forLaunch(ProjectRow project) {
-        return store.quotas(List.of(project.key()))
-                .compose(own ->
-                        Worker.run(
-                                vertx,
-                                () ->
-                                        switch (files.read(project.path())) {
-                                            case ProjectFiles.Read.Malformed(var problem) ->
-                                                    throw Refusals.of(
-                                                            RefusalKind.CONFIGURATION,
-                                                            problem,
-                                                            "mend the file, or remove it");
-                                            case ProjectFiles.Read.Limits wish ->
-                                                    forLaunch(limits(project, own, wish), wish);
-                                        }));
+        return Worker.run(vertx, () -> files.read(project.path()))
+                .compose(read ->
+                        switch (read) {
+                            case ProjectFiles.Read.Malformed(var problem) ->
+                                    throw Refusals.of(
+                                            RefusalKind.CONFIGURATION,
+                                            problem,
+                                            "mend the file, or remove it");
+                            case ProjectFiles.Read.Limits wish ->
+                                    wish.limits().isEmpty()
+                                            ? Future.succeededFuture(forLaunch(List.of(), wish))
+                                            : store.quotas(List.of(project.key()))
+                                                    .map(own ->
+                                                            forLaunch(
+                                                                    limits(project, own, wish),
+                                                                    wish));
+                        });
     }
 
     private static ForLaunch forLaunch(List<QuotaLimit> limits, ProjectFiles.Read.Limits wish) {

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Projects in memory, with a catalogue that notes what it was asked. */
 final class FakeProjects implements ProjectStore, Catalogue {
@@ -81,11 +82,13 @@ final class FakeProjects implements ProjectStore, Catalogue {
     /** What a project sets for itself. */
     final Map<ProjectKey, Map<QuotaName, Long>> quotas = new ConcurrentHashMap<>();
 
+    final AtomicInteger quotaReads = new AtomicInteger();
     final ConcurrentLinkedQueue<QuotaChange> changes = new ConcurrentLinkedQueue<>();
     volatile QuotaSet quotaSet = new QuotaSet.Done();
 
     @Override
     public Future<Map<ProjectKey, Map<QuotaName, Long>>> quotas(List<ProjectKey> projects) {
+        quotaReads.incrementAndGet();
         return Future.succeededFuture(Map.copyOf(quotas));
     }
 

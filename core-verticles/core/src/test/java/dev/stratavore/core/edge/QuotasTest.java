@@ -125,6 +125,16 @@ final class QuotasTest {
         }
     }
 
+    @Test
+    void withoutAWishOfTheFileTheAdmissionAloneReadsTheLimits() throws Exception {
+        try (var edge = Edge.started()) {
+            edge.actors.launch = _ -> Future.succeededFuture(new ProjectReply.Launched(List.of()));
+            edge.files = _ -> new ProjectFiles.Read.Limits("F", Map.of(), List.of("F: a remark"));
+            assertThat(launched(edge).getNoticesList()).contains("F: a remark");
+            assertThat(edge.projects.quotaReads).hasValue(0);
+        }
+    }
+
     private static LaunchReply launched(Edge edge) throws Exception {
         try (var call = edge.call("Runners/Launch", Requests.launch("alpha").build())) {
             return call.only(LaunchReply.parser());
