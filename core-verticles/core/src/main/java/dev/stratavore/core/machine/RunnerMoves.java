@@ -10,9 +10,13 @@ import static dev.stratavore.core.protocol.RunnerStatus.TERMINATED;
 import dev.stratavore.core.protocol.RunnerEvent;
 import dev.stratavore.core.protocol.RunnerStatus;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** The only legal moves of a runner, each with the event that makes it. */
+/**
+ * The only legal moves of a runner, each with its event, and what may be noted of one that stays.
+ */
 final class RunnerMoves {
     /** One arrow of the table. */
     record Move(RunnerStatus from, Class<? extends RunnerEvent> event, RunnerStatus to) {}
@@ -36,21 +40,27 @@ final class RunnerMoves {
                     new Move(TERMINATED, RunnerEvent.Restarted.class, STARTING),
                     new Move(FAILED, RunnerEvent.Restarted.class, STARTING));
 
+    private static final Set<RunnerStatus> LIVE = Set.of(STARTING, RUNNING, PAUSED, STOPPING);
+
+    /** In which statuses an event may happen that leaves the status what it is. */
+    static final Map<Class<? extends RunnerEvent>, Set<RunnerStatus>> NOTES =
+            Map.of(
+                    RunnerEvent.RestartCancelled.class, Set.of(FAILED),
+                    RunnerEvent.Unreachable.class, LIVE,
+                    RunnerEvent.Reachable.class, LIVE);
+
     private RunnerMoves() {}
 
     /** Whether the event leaves the status what it is. */
     static boolean isNoMove(RunnerEvent event) {
-        return event instanceof RunnerEvent.RestartCancelled
-                || event instanceof RunnerEvent.Unreachable
-                || event instanceof RunnerEvent.Reachable;
+        return NOTES.containsKey(event.getClass());
     }
 
     /** Where the event leads, if it may happen there. */
     static Optional<RunnerStatus> next(RunnerStatus from, RunnerEvent event) {
-        if (isNoMove(event)) {
-            boolean failed = event instanceof RunnerEvent.RestartCancelled;
-            boolean may = failed ? from == FAILED : !from.ended();
-            return may ? Optional.of(from) : Optional.empty();
+        var noted = NOTES.get(event.getClass());
+        if (noted != null) {
+            return noted.contains(from) ? Optional.of(from) : Optional.empty();
         }
         return TABLE.stream()
                 .filter(move -> move.from() == from && move.event() == event.getClass())
