@@ -19,8 +19,7 @@ final class Facts {
         if (fact.fence() > state.fence()) {
             return unknownFence(state);
         }
-        boolean current = fact.fence() == state.fence();
-        if (!current && state.status() != RunnerStatus.STOPPING) {
+        if (fact.fence() != state.fence()) {
             return Decision.only(endStray(fact.fence()), Decisions.now(state));
         }
         return switch (state.status()) {
@@ -33,9 +32,7 @@ final class Facts {
             case PAUSED -> freeze(state, true);
             case STOPPING ->
                     Decision.only(
-                            current
-                                    ? Decisions.end(state, false, RunnerMachine.DEFAULT_GRACE)
-                                    : endStray(fact.fence()),
+                            Decisions.end(state, false, RunnerMachine.DEFAULT_GRACE),
                             Decisions.now(state));
             case TERMINATED, FAILED -> Decision.only(endStray(fact.fence()), Decisions.now(state));
         };
