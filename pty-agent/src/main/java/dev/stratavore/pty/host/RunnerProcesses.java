@@ -1,7 +1,6 @@
 package dev.stratavore.pty.host;
 
 import dev.stratavore.pty.cgroup.RunnerCgroup;
-import dev.stratavore.pty.engine.ProcStat;
 import dev.stratavore.pty.engine.Processes;
 import dev.stratavore.pty.frame.RunnerBeat.Usage;
 import dev.stratavore.pty.frame.RunnerRef;
@@ -23,10 +22,6 @@ import java.util.function.LongSupplier;
  * as one.
  */
 final class RunnerProcesses {
-    private static final int SIGCONT = 18;
-    private static final int SIGSTOP = 19;
-    private static final int SIGTSTP = 20;
-
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
     private final Worker worker;
@@ -35,6 +30,7 @@ final class RunnerProcesses {
     private final Sampler sampler;
     private final Map<Attempt, Family> enrolled = new HashMap<>();
     private final SharedLooks looks;
+    private final StoppedLeaders stopped;
 
     RunnerProcesses(
             Worker worker,
@@ -47,6 +43,7 @@ final class RunnerProcesses {
         this.groups = groups;
         this.families = new Families(self);
         this.sampler = new Sampler(families, nanos);
+        this.stopped = new StoppedLeaders(worker, loop, families, nanos);
         this.looks = new SharedLooks(worker, loop, this::lookNow, LOOK_AGAIN, log);
     }
 
@@ -65,10 +62,7 @@ final class RunnerProcesses {
         long leader = attempt.process().pid();
         worker.tell(() -> {
             families.add(family);
-            ProcStat stat = ProcStat.of(leader);
-            if (stat != null && stat.stopped()) {
-                leaderStopped(new Processes.StoppedChild(leader, SIGSTOP));
-            }
+            stopped.added(leader);
         });
         return family;
     }
@@ -80,6 +74,7 @@ final class RunnerProcesses {
             RunnerCgroup cgroup = attempt.holder();
             worker.tell(() -> {
                 families.remove(family);
+                stopped.removed(family);
                 if (cgroup != null) {
                     groups.made().remove(cgroup);
                 }
@@ -105,21 +100,9 @@ final class RunnerProcesses {
         look(sampler::sample, done);
     }
 
-    /**
-     * A child was stopped by a signal. A leader has no shell above it that would let it go on, so
-     * that is done here at once, unless it is frozen by request. A leader that reads or writes in
-     * the background would stop again and is left. Any thread.
-     */
+    /** A child was stopped by a signal; a leader is let go on. Any thread. */
     void childStopped(Processes.StoppedChild child) {
-        worker.tell(() -> leaderStopped(child));
-    }
-
-    private void leaderStopped(Processes.StoppedChild child) {
-        Family family = families.ledBy(child.pid());
-        boolean byItself = child.signal() == SIGSTOP || child.signal() == SIGTSTP;
-        if (family != null && byItself && !family.isFrozen()) {
-            boolean ignored = Processes.signal(-child.pid(), SIGCONT);
-        }
+        worker.tell(() -> stopped.stopped(child));
     }
 
     /** A process of an attempt has ended as our child, having used some time. Any thread. */

@@ -13,6 +13,7 @@ import dev.stratavore.pty.frame.RunnerRequest;
 import dev.stratavore.pty.frame.SessionFrame;
 import dev.stratavore.pty.loop.Eventually;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,6 +51,24 @@ final class AdoptedTest {
             client.awaitReady();
             client.type("\n");
             client.awaitOutput("after");
+        }
+    }
+
+    @Test
+    void aLeaderThatStopsItselfAllTheTimeGoesOnNowAndThen() {
+        int times = 5;
+        control.launch(
+                REF,
+                "stty -echo; echo ready; read x; i=0; while [ $i -lt "
+                        + times
+                        + " ]; do kill -STOP $$; i=$((i+1)); done; echo after; exec sleep 60");
+        try (TestClient client = attach()) {
+            client.awaitReady();
+            long begun = System.nanoTime();
+            client.type("\n");
+            client.awaitOutput("after");
+            assertThat(Duration.ofNanos(System.nanoTime() - begun))
+                    .isGreaterThanOrEqualTo(StoppedLeaders.PAUSE.multipliedBy(times - 1));
         }
     }
 
