@@ -37,11 +37,14 @@ final class ListingTest {
 
     /** Two pages of one. */
     private static ListRunnersReply page(byte[] request) {
-        boolean first = ListRunnersRequest.read(Fields.parse(request)).pageToken().isEmpty();
-        return first
-                ? new ListRunnersReply(List.of(Replies.runner(Replies.ID, "running")), "more")
+        ListRunnersRequest wanted = ListRunnersRequest.read(Fields.parse(request));
+        boolean first = wanted.pageToken().isEmpty();
+        return first == wanted.newestFirst()
+                ? new ListRunnersReply(
+                        List.of(Replies.runner("runner-zzzzzzzzzzzz", "failed")),
+                        first ? "more" : "")
                 : new ListRunnersReply(
-                        List.of(Replies.runner("runner-zzzzzzzzzzzz", "failed")), "");
+                        List.of(Replies.runner(Replies.ID, "running")), first ? "more" : "");
     }
 
     private CliHarness harness() {
@@ -66,7 +69,12 @@ final class ListingTest {
         try (CliHarness cli = harness()) {
             assertThat(cli.run("runners", "--limit", "1", "-q").out())
                     .isEqualTo("runner-zzzzzzzzzzzz\n");
-            assertThat(cli.run("runners", "--limit", "9", "-q").out()).hasLineCount(2);
+            assertThat(cli.calls()).hasSize(1);
+            ListRunnersRequest asked =
+                    ListRunnersRequest.read(Fields.parse(cli.calls().getFirst().request()));
+            assertThat(asked.pageSize()).isEqualTo(1);
+            assertThat(cli.run("runners", "--limit", "9", "-q").out())
+                    .isEqualTo(Replies.ID + "\nrunner-zzzzzzzzzzzz\n");
         }
     }
 

@@ -69,7 +69,8 @@ final class Attach implements Command {
         if (live.size() > 1) {
             return Runners.choose(context, live, "");
         }
-        List<Runner> ended = Runners.list(client, new ListRunnersRequest(0, "", "", true, "", ""));
+        List<Runner> ended =
+                Runners.list(client, new ListRunnersRequest(0, "", "", true, "", "", false));
         Runner last = null;
         for (Runner one : ended) {
             if (last == null || one.endedAt() > last.endedAt()) {

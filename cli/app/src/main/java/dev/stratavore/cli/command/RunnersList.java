@@ -1,6 +1,7 @@
 package dev.stratavore.cli.command;
 
 import dev.stratavore.api.error.ExitCode;
+import dev.stratavore.api.wire.ApiClient;
 import dev.stratavore.api.wire.ListRunnersRequest;
 import dev.stratavore.api.wire.Runner;
 import dev.stratavore.cli.context.Command;
@@ -44,11 +45,12 @@ final class RunnersList implements Command {
                         args.value("--project", ""),
                         args.has("--all") || status.equals("terminated") || status.equals("failed"),
                         status,
-                        args.value("--agent", ""));
+                        args.value("--agent", ""),
+                        false);
         int limit = args.integer("--limit", 0, 1, Integer.MAX_VALUE);
-        List<Runner> all = Runners.list(context.daemon().running(), wanted);
-        int first = limit == 0 ? 0 : Math.max(0, all.size() - limit);
-        List<Runner> runners = all.subList(first, all.size());
+        ApiClient client = context.daemon().running();
+        List<Runner> runners =
+                limit == 0 ? Runners.list(client, wanted) : Runners.newest(client, wanted, limit);
         RunnerView.list(runners, args.has("--verbose"), context.listing(), context.now());
         return ExitCode.OK.code();
     }

@@ -25,9 +25,26 @@ public final class Runners {
     /**
      * All runners that match, page by page, the oldest first.
      *
-     * @param request the first page's; its size and token are not used
+     * @param request the first page's; its size, token and order are not used
      */
     public static List<Runner> list(ApiClient client, ListRunnersRequest request)
+            throws ApiException {
+        return pages(client, request, false, Integer.MAX_VALUE);
+    }
+
+    /**
+     * The newest that match, the oldest of them first.
+     *
+     * @param request as for all of them
+     * @param most how many at most
+     */
+    public static List<Runner> newest(ApiClient client, ListRunnersRequest request, int most)
+            throws ApiException {
+        return pages(client, request, true, most).reversed();
+    }
+
+    private static List<Runner> pages(
+            ApiClient client, ListRunnersRequest request, boolean newestFirst, int most)
             throws ApiException {
         List<Runner> all = new ArrayList<>();
         String token = "";
@@ -35,22 +52,24 @@ public final class Runners {
             ListRunnersReply reply =
                     client.listRunners(
                             new ListRunnersRequest(
-                                    PAGE,
+                                    Math.min(PAGE, most - all.size()),
                                     token,
                                     request.project(),
                                     request.all(),
                                     request.status(),
-                                    request.agent()));
+                                    request.agent(),
+                                    newestFirst));
             all.addAll(reply.runners());
             token = reply.nextPageToken();
-        } while (!token.isEmpty());
+        } while (!token.isEmpty() && all.size() < most);
         return all;
     }
 
     /** The live runners of a project, or of all projects where it is empty. */
     public static List<Runner> live(ApiClient client, String project, String agent)
             throws ApiException {
-        return list(client, new ListRunnersRequest(0, "", project, false, "", agent)).stream()
+        return list(client, new ListRunnersRequest(0, "", project, false, "", agent, false))
+                .stream()
                 .filter(RunnerView::isLive)
                 .toList();
     }

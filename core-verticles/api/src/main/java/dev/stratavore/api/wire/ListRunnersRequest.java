@@ -2,7 +2,13 @@ package dev.stratavore.api.wire;
 
 /** Asks for a page of runners. */
 public record ListRunnersRequest(
-        int pageSize, String pageToken, String project, boolean all, String status, String agent)
+        int pageSize,
+        String pageToken,
+        String project,
+        boolean all,
+        String status,
+        String agent,
+        boolean newestFirst)
         implements WireMessage {
     /** Reads one from its decoded fields. */
     public static ListRunnersRequest read(Fields fields) {
@@ -12,7 +18,8 @@ public record ListRunnersRequest(
                 fields.string(3),
                 fields.bool(4),
                 fields.string(5),
-                fields.string(6));
+                fields.string(6),
+                fields.bool(7));
     }
 
     @Override
@@ -23,5 +30,6 @@ public record ListRunnersRequest(
         out.bool(4, all);
         out.string(5, status);
         out.string(6, agent);
+        out.bool(7, newestFirst);
     }
 }

@@ -42,7 +42,8 @@ final class ListRunners implements Unary<ListRunnersRequest, ListRunnersReply> {
                 // Who asks for an ended status by name need not ask for ended runners as well.
                 request.getAll() || status.map(RunnerStatus::ended).orElse(false),
                 status,
-                Texts.optional("agent", request.getAgent(), Texts.MAX_WORD));
+                Texts.optional("agent", request.getAgent(), Texts.MAX_WORD),
+                request.getNewestFirst());
     }
 
     private static Optional<RunnerStatus> status(String word) {

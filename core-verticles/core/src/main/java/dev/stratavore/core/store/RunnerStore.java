@@ -226,14 +226,25 @@ public interface RunnerStore {
      *
      * @param ended whether also those that have ended
      * @param status only these, ended or not
+     * @param newestFirst else the oldest come first
      */
     record Filter(
             Optional<ProjectName> project,
             boolean ended,
             Optional<RunnerStatus> status,
-            Optional<String> agent) {}
+            Optional<String> agent,
+            boolean newestFirst) {
+        /** Oldest first. */
+        public Filter(
+                Optional<ProjectName> project,
+                boolean ended,
+                Optional<RunnerStatus> status,
+                Optional<String> agent) {
+            this(project, ended, status, agent, false);
+        }
+    }
 
-    /** Oldest first. */
+    /** By age; a token is for the order that it was given in. */
     Future<Page<RunnerRow>> list(Filter filter, Page.Request page);
 
     /** Every runner of the node that has not ended. */

@@ -163,6 +163,34 @@ final class RunnerLookupTest {
     }
 
     @Test
+    void pagesBeginWithTheNewestWhereThatIsAskedFor() {
+        var project = rig.project("alpha", OptionalInt.of(100));
+        var expected = new ArrayList<String>();
+        for (int i = 0; i < 7; i++) {
+            var id = "runner-" + "abcdefg".charAt(i) + "aaaaaaaaaaa";
+            runner(project, id, Rig.T0.plusSeconds(i / 2));
+            expected.addFirst(id);
+        }
+        var newest = new Filter(Optional.empty(), false, Optional.empty(), Optional.empty(), true);
+
+        var seen = new ArrayList<String>();
+        var next = Optional.<String>empty();
+        do {
+            var page = await(rig.stores.runners().list(newest, new Page.Request(3, next)));
+            page.items().forEach(r -> seen.add(r.id().value()));
+            if (next.isEmpty()) {
+                var token = page.next();
+                assertThatThrownBy(() ->
+                                await(rig.stores.runners().list(LIVE, new Page.Request(3, token))))
+                        .isInstanceOf(InvalidToken.class);
+            }
+            next = page.next();
+        } while (next.isPresent());
+
+        assertThat(seen).isEqualTo(expected);
+    }
+
+    @Test
     void aForeignTokenIsRefused() {
         for (var token :
                 List.of(

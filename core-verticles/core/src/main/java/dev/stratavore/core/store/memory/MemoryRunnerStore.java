@@ -22,7 +22,6 @@ import java.util.stream.Stream;
 
 final class MemoryRunnerStore implements RunnerStore {
     private static final String KIND = "runner.change";
-    private static final String TOKEN = "runners";
     private static final Comparator<RunnerRow> OLDEST_FIRST =
             Comparator.comparing(RunnerRow::createdAt).thenComparing(RunnerRow::id);
 
@@ -171,22 +170,26 @@ final class MemoryRunnerStore implements RunnerStore {
     @Override
     public Future<Page<RunnerRow>> list(Filter filter, Page.Request page) {
         return state.call(() -> {
-            var rest = rows(filter).sorted(OLDEST_FIRST);
+            var rest =
+                    rows(filter)
+                            .sorted(filter.newestFirst() ? OLDEST_FIRST.reversed() : OLDEST_FIRST);
+            var kind = filter.newestFirst() ? "runners.newest" : "runners";
             if (page.token().isPresent()) {
-                var key = OpaqueToken.read(page.token().get(), TOKEN, 2);
+                var key = OpaqueToken.read(page.token().get(), kind, 2);
                 var at = OpaqueToken.instant(key.get(0));
-                rest = rest.filter(r -> isBehind(r, at, key.get(1)));
+                rest = rest.filter(r -> isBehind(r, at, key.get(1), filter.newestFirst()));
             }
-            return page(rest.toList(), page.size());
+            return page(rest.toList(), page.size(), kind);
         });
     }
 
-    private static boolean isBehind(RunnerRow row, Instant at, String id) {
-        return row.createdAt().isAfter(at)
-                || (row.createdAt().equals(at) && row.id().value().compareTo(id) > 0);
+    private static boolean isBehind(RunnerRow row, Instant at, String id, boolean newestFirst) {
+        int age = row.createdAt().compareTo(at);
+        int order = age == 0 ? row.id().value().compareTo(id) : age;
+        return newestFirst ? order < 0 : order > 0;
     }
 
-    private static Page<RunnerRow> page(List<RunnerRow> rest, int size) {
+    private static Page<RunnerRow> page(List<RunnerRow> rest, int size, String kind) {
         if (rest.size() <= size) {
             return new Page<>(rest, Optional.empty());
         }
@@ -196,7 +199,7 @@ final class MemoryRunnerStore implements RunnerStore {
                 items,
                 Optional.of(
                         OpaqueToken.of(
-                                TOKEN, OpaqueToken.part(last.createdAt()), last.id().value())));
+                                kind, OpaqueToken.part(last.createdAt()), last.id().value())));
     }
 
     private Stream<RunnerRow> rows(Filter filter) {

@@ -11,20 +11,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Pages through runners, oldest first, by the key of the last one seen. */
+/** Pages through runners by age, from the key of the last one seen. */
 final class PgRunnerListing {
-    private static final String TOKEN = "runners";
-
     private PgRunnerListing() {}
+
+    /** Of the tokens, which are no good in the other order. */
+    private static String kind(Filter filter) {
+        return filter.newestFirst() ? "runners.newest" : "runners";
+    }
 
     static Future<Page<RunnerRow>> list(SqlClient client, Filter filter, Page.Request page) {
         var values = Tuple.tuple();
-        var sql =
-                conditions(filter, page, values)
-                        + " order by r.created_at, r.id limit $"
-                        + (values.size() + 1);
+        var order =
+                filter.newestFirst()
+                        ? " order by r.created_at desc, r.id desc"
+                        : " order by r.created_at, r.id";
+        var sql = conditions(filter, page, values) + order + " limit $" + (values.size() + 1);
         values.addInteger(page.size() + 1);
-        return RunnerRows.select(client, sql, values).map(rows -> page(rows, page.size()));
+        return RunnerRows.select(client, sql, values)
+                .map(rows -> page(rows, page.size(), kind(filter)));
     }
 
     private static String conditions(Filter filter, Page.Request page, Tuple values) {
@@ -37,16 +42,20 @@ final class PgRunnerListing {
         }
         page.token()
                 .ifPresent(token -> {
-                    var key = OpaqueToken.read(token, TOKEN, 2);
+                    var key = OpaqueToken.read(token, kind(filter), 2);
                     var at = Sql.timestamp(OpaqueToken.instant(key.get(0)));
                     int first = values.addOffsetDateTime(at).size();
                     int second = values.addString(key.get(1)).size();
-                    all.add("(r.created_at, r.id) > ($" + first + ", $" + second + ")");
+                    var behind = filter.newestFirst() ? "<" : ">";
+                    all.add(
+                            "(r.created_at, r.id) "
+                                    + behind
+                                    + (" ($" + first + ", $" + second + ")"));
                 });
         return all.isEmpty() ? "" : "where " + String.join(" and ", all);
     }
 
-    private static Page<RunnerRow> page(List<RunnerRow> rows, int size) {
+    private static Page<RunnerRow> page(List<RunnerRow> rows, int size, String kind) {
         if (rows.size() <= size) {
             return new Page<>(rows, Optional.empty());
         }
@@ -56,6 +65,6 @@ final class PgRunnerListing {
                 items,
                 Optional.of(
                         OpaqueToken.of(
-                                TOKEN, OpaqueToken.part(last.createdAt()), last.id().value())));
+                                kind, OpaqueToken.part(last.createdAt()), last.id().value())));
     }
 }
