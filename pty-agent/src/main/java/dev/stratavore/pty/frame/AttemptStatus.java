@@ -3,14 +3,14 @@ package dev.stratavore.pty.frame;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the host knows of one attempt; {@code exit} is null while it lives. The output from {@code
+ * What the host knows of one attempt; {@code end} is null while it lives. The output from {@code
  * keptFrom} to {@code end} can be read; {@code presence} is what changes while it runs.
  */
 public record AttemptStatus(
         RunnerRef target,
         long fence,
         ProcessIdentity process,
-        @Nullable ExitStatus exit,
+        @Nullable End end,
         OutputSpan output,
         Presence presence) {
 
@@ -23,6 +23,9 @@ public record AttemptStatus(
         public static final Presence NONE = new Presence(0, false, CgroupKind.NONE);
     }
 
+    /** How an attempt ended, and for which cause if one is known. */
+    public record End(ExitStatus exit, ExitCause cause) {}
+
     /** The offsets of kept output. */
     public record OutputSpan(long keptFrom, long end) {
         public OutputSpan {
@@ -34,7 +37,17 @@ public record AttemptStatus(
 
     /** Whether the program runs. */
     public boolean alive() {
-        return exit == null;
+        return end == null;
+    }
+
+    /** How it ended, or null while it lives. */
+    public @Nullable ExitStatus exit() {
+        return end == null ? null : end.exit;
+    }
+
+    /** What is known of its end beside how it was. */
+    public ExitCause cause() {
+        return end == null ? ExitCause.UNKNOWN : end.cause;
     }
 
     /** How many clients are attached. */
@@ -51,13 +64,14 @@ public record AttemptStatus(
         target.write(out);
         out.i64(fence);
         process.write(out);
-        out.bool(exit == null);
-        out.exit(exit == null ? new ExitStatus.Lost() : exit);
+        out.bool(end == null);
+        out.exit(end == null ? new ExitStatus.Lost() : end.exit);
         out.i64(output.keptFrom);
         out.i64(output.end);
         out.i32(presence.attached);
         out.bool(presence.frozen);
         out.string(presence.cgroup.word());
+        out.u8(cause().wire());
     }
 
     static AttemptStatus read(PayloadReader in) throws FrameException {
@@ -70,11 +84,12 @@ public record AttemptStatus(
         int attached = in.i32();
         boolean frozen = in.more() && in.bool();
         CgroupKind cgroup = in.more() ? CgroupKind.of(in.string()) : CgroupKind.NONE;
+        ExitCause cause = in.more() ? ExitCause.of(in.u8()) : ExitCause.UNKNOWN;
         return new AttemptStatus(
                 target,
                 fence,
                 process,
-                alive ? null : exit,
+                alive ? null : new End(exit, cause),
                 output,
                 new Presence(attached, frozen, cgroup));
     }

@@ -2,9 +2,11 @@ package dev.stratavore.pty.host;
 
 import dev.stratavore.pty.cgroup.RunnerCgroup;
 import dev.stratavore.pty.frame.AttemptStatus;
+import dev.stratavore.pty.frame.AttemptStatus.End;
 import dev.stratavore.pty.frame.AttemptStatus.OutputSpan;
 import dev.stratavore.pty.frame.AttemptStatus.Presence;
 import dev.stratavore.pty.frame.CgroupKind;
+import dev.stratavore.pty.frame.ExitCause;
 import dev.stratavore.pty.frame.ExitStatus;
 import dev.stratavore.pty.frame.ProcessIdentity;
 import dev.stratavore.pty.frame.RunnerRef;
@@ -18,6 +20,7 @@ final class Attempt {
     private @Nullable Terminal terminal;
     private @Nullable Terminal settling;
     private @Nullable ExitStatus exit;
+    private ExitCause cause = ExitCause.UNKNOWN;
     private OutputSpan output = new OutputSpan(0, 0);
     private boolean frozen;
     private @Nullable RunnerCgroup cgroup;
@@ -81,9 +84,10 @@ final class Attempt {
         terminal = null;
     }
 
-    /** All that the program wrote is on the disk. */
-    void settled() {
+    /** All that the program wrote is on the disk, and what is known of its end. */
+    void settled(ExitCause known) {
         settling = null;
+        cause = known;
     }
 
     /** The terminal, also after the end until the disk has all of its output, else null. */
@@ -102,7 +106,8 @@ final class Attempt {
     AttemptStatus status() {
         Terminal live = terminal;
         if (live == null) {
-            return new AttemptStatus(ref, fence, process, exit, output, Presence.NONE);
+            End end = exit == null ? null : new End(exit, cause);
+            return new AttemptStatus(ref, fence, process, end, output, Presence.NONE);
         }
         OutputSpan span = new OutputSpan(live.store().keptFrom(), live.ring().end());
         Presence presence = new Presence(live.roster().size(), frozen, cgroup());

@@ -2,9 +2,11 @@ package dev.stratavore.pty.host;
 
 import dev.stratavore.pty.engine.Pty4jEngine;
 import dev.stratavore.pty.frame.AttemptStatus.OutputSpan;
+import dev.stratavore.pty.frame.ExitCause;
 import dev.stratavore.pty.frame.ExitStatus;
 import dev.stratavore.pty.frame.FrameType;
 import dev.stratavore.pty.frame.HostIdentity;
+import dev.stratavore.pty.frame.JournalEvent;
 import dev.stratavore.pty.frame.SessionFrame.AttachHello;
 import dev.stratavore.pty.frame.SessionFrame.ControlHello;
 import dev.stratavore.pty.frame.SessionFrame.ControlWelcome;
@@ -57,9 +59,7 @@ final class PtyHost implements Reception {
         KeptAttempts kept = new KeptAttempts(state, log);
         Worker watcher = new Worker("processes", loop, log::problem);
         groups = new ControlGroups(host.settings(), log, config.state());
-        processes =
-                new RunnerProcesses(
-                        watcher, loop, groups, identity.pid(), config.nanos(), log);
+        processes = new RunnerProcesses(watcher, loop, groups, identity.pid(), config.nanos(), log);
         collector = new ChildCollector(disk, engine, processes);
         beats = new Heartbeat.Source(host, attempts, processes, config.nanos());
         stopper = new Stopper(host, processes);
@@ -175,7 +175,10 @@ final class PtyHost implements Reception {
         terminal.finish(
                 status,
                 entry -> {
-                    attempt.settled();
+                    attempt.settled(
+                            entry.event() instanceof JournalEvent.Exited end
+                                    ? end.cause()
+                                    : ExitCause.UNKNOWN);
                     host.events().publish(entry);
                     shutdown.settled();
                 });

@@ -1,6 +1,7 @@
 package dev.stratavore.pty.host;
 
 import dev.stratavore.pty.frame.ControlReply.JournalEntry;
+import dev.stratavore.pty.frame.ExitCause;
 import dev.stratavore.pty.frame.ExitStatus;
 import dev.stratavore.pty.frame.JournalEvent;
 import dev.stratavore.pty.frame.ProcessIdentity;
@@ -61,11 +62,13 @@ final class Recovery {
                         files.fence(),
                         process == null ? new ProcessIdentity(0, 0, 0) : process);
         ExitStatus exit = files.exit();
+        ExitCause cause = told == null ? ExitCause.UNKNOWN : endOf(told).cause();
         if (exit == null) {
-            exit = told == null ? lose(attempt, files) : statusOf(told);
+            exit = told == null ? lose(attempt, files) : endOf(told).status();
             files.ended(new IndexRecord.Ended(exit, files.span().end(), clock.millis()));
         }
         attempt.ended(exit, files.span());
+        attempt.settled(cause);
         if (ends.containsKey(ref)) {
             unacknowledged.add(attempt);
         }
@@ -88,10 +91,10 @@ final class Recovery {
         return status;
     }
 
-    private static ExitStatus statusOf(JournalEntry entry) {
-        return entry.event() instanceof JournalEvent.Exited(var status, var end, var cause)
-                ? status
-                : new ExitStatus.Lost();
+    private static JournalEvent.Exited endOf(JournalEntry entry) {
+        return entry.event() instanceof JournalEvent.Exited exited
+                ? exited
+                : new JournalEvent.Exited(new ExitStatus.Lost(), 0);
     }
 
     /** Everything in the journal that was not acknowledged. */

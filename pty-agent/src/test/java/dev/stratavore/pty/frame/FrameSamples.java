@@ -109,7 +109,7 @@ final class FrameSamples {
                 REF,
                 98,
                 PROCESS,
-                new ExitStatus.Exited(0),
+                new AttemptStatus.End(new ExitStatus.Signaled(9), ExitCause.OUT_OF_MEMORY),
                 new AttemptStatus.OutputSpan(0, 0),
                 AttemptStatus.Presence.NONE);
     }

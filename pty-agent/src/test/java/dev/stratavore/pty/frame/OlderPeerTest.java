@@ -56,6 +56,7 @@ final class OlderPeerTest {
         assertThat(status.frozen()).isFalse();
         assertThat(status.presence())
                 .isEqualTo(new AttemptStatus.Presence(2, false, CgroupKind.NONE));
+        assertThat(status.cause()).isEqualTo(ExitCause.UNKNOWN);
     }
 
     @Test

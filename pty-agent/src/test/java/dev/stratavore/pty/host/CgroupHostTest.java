@@ -121,6 +121,10 @@ final class CgroupHostTest {
                 (JournalEvent.Exited) control.awaitEvent(REF, JournalEvent.Exited.class).event();
         assertThat(event.status()).isEqualTo(new ExitStatus.Signaled(9));
         assertThat(event.cause()).isEqualTo(ExitCause.OUT_OF_MEMORY);
+        assertThat(control.list())
+                .filteredOn(each -> !each.alive())
+                .extracting(AttemptStatus::cause)
+                .containsExactly(ExitCause.OUT_OF_MEMORY);
         assertThat(control.list()).filteredOn(AttemptStatus::alive).hasSize(1);
     }
 

@@ -202,6 +202,7 @@ public final class Adoption {
     /** The rows of those runners on the host that are not live in the database. */
     private Future<List<RunnerRow>> others(List<Observed> seen, List<RunnerRow> live) {
         var ids = new HashSet<RunnerId>();
+                        HostFacts.cause(status.cause()),
         seen.forEach(each -> ids.add(each.runner()));
         live.forEach(row -> ids.remove(row.id()));
         return Future.all(ids.stream().map(runners::find).toList())

@@ -120,8 +120,7 @@ final class JournalFeed {
                                             entry.fence(),
                                             process.pid(),
                                             process.startTicks()));
-            case JournalEvent.Exited(var status, _, _) ->
-                    tell(entry, id -> endOf(entry, id, status));
+            case JournalEvent.Exited exited -> tell(entry, id -> endOf(entry, id, exited));
             case JournalEvent.Gap(long from, long to, String reason) -> {
                 LOG.warn(
                         "event=output.gap runner={} from={} to={} reason={}",
@@ -151,11 +150,11 @@ final class JournalFeed {
     }
 
     private static RunnerCommand endOf(
-            ControlReply.JournalEntry entry,
-            RunnerId id,
-            dev.stratavore.pty.frame.ExitStatus status) {
-        return HostFacts.exit(status)
-                .<RunnerCommand>map(exit -> new RunnerCommand.HostExited(id, entry.fence(), exit))
+            ControlReply.JournalEntry entry, RunnerId id, JournalEvent.Exited end) {
+        var cause = HostFacts.cause(end.cause());
+        return HostFacts.exit(end.status())
+                .<RunnerCommand>map(
+                        exit -> new RunnerCommand.HostExited(id, entry.fence(), exit, cause))
                 .orElseGet(() -> new RunnerCommand.HostForgot(id, entry.fence()));
     }
 

@@ -53,7 +53,7 @@ public final class Reconciler {
         if (seen.exit().isEmpty()) {
             return tell(row, started);
         }
-        var exited = new RunnerCommand.HostExited(row.id(), fence, seen.exit().get());
+        var exited = new RunnerCommand.HostExited(row.id(), fence, seen.exit().get(), seen.cause());
         // What ran and ended unseen has run all the same.
         return row.status() == RunnerStatus.STARTING
                 ? tell(row, started, exited)

@@ -3,6 +3,7 @@ package dev.stratavore.supervisor.host;
 import dev.stratavore.pty.frame.AttemptStatus;
 import dev.stratavore.pty.frame.CgroupKind;
 import dev.stratavore.pty.frame.ControlReply;
+import dev.stratavore.pty.frame.ExitCause;
 import dev.stratavore.pty.frame.ExitStatus;
 import dev.stratavore.pty.frame.Frame;
 import dev.stratavore.pty.frame.FrameDecoder;
@@ -28,6 +29,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 
 /** A pty host that a test plays: it speaks the frames, and the test says what happened when. */
 final class FakePtyHost {
+    static final ExitStatus KILLED = new ExitStatus.Signaled(9);
     static final ProcessIdentity PROCESS = new ProcessIdentity(4711, 99, 0);
 
     /** A launch that the test has to answer. */
@@ -71,6 +73,11 @@ final class FakePtyHost {
     /** The program of a launch ends. */
     void exited(RunnerRequest.Launch launch, ExitStatus status) {
         tell(launch, new JournalEvent.Exited(status, 0));
+    }
+
+    /** The program of a launch is killed because its memory limit was reached. */
+    void starved(RunnerRequest.Launch launch) {
+        tell(launch, new JournalEvent.Exited(KILLED, 0, ExitCause.OUT_OF_MEMORY));
     }
 
     private synchronized void tell(RunnerRequest.Launch launch, JournalEvent event) {

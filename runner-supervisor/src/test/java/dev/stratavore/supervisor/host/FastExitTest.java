@@ -6,6 +6,7 @@ import dev.stratavore.core.protocol.RunnerId;
 import dev.stratavore.core.protocol.RunnerStatus;
 import dev.stratavore.core.store.RunnerRow;
 import dev.stratavore.pty.frame.AttemptStatus;
+import dev.stratavore.pty.frame.ExitCause;
 import dev.stratavore.pty.frame.ExitStatus;
 import dev.stratavore.pty.frame.RunnerRef;
 import java.nio.file.Path;
@@ -50,7 +51,7 @@ final class FastExitTest {
                             new RunnerRef(row.id().value(), 1),
                             row.attempt().fence(),
                             FakePtyHost.PROCESS,
-                            new ExitStatus.Exited(0),
+                            new AttemptStatus.End(new ExitStatus.Exited(0), ExitCause.UNKNOWN),
                             new AttemptStatus.OutputSpan(0, 0),
                             AttemptStatus.Presence.NONE));
 
@@ -58,6 +59,35 @@ final class FastExitTest {
 
             assertEndedAfterItRan(node, node.row(row.id()));
         }
+    }
+
+    @Test
+    void theCauseOfAnEndIsPartOfItsReason() {
+        try (var node = new SmallNode(SmallNode.nothingToStart(folder))) {
+            var host = new FakePtyHost(node.vertx, folder.resolve("host.sock"));
+            var before = node.admitted();
+            host.has(
+                    new AttemptStatus(
+                            new RunnerRef(before.id().value(), 1),
+                            before.attempt().fence(),
+                            FakePtyHost.PROCESS,
+                            new AttemptStatus.End(FakePtyHost.KILLED, ExitCause.OUT_OF_MEMORY),
+                            new AttemptStatus.OutputSpan(0, 0),
+                            AttemptStatus.Presence.NONE));
+            node.connect();
+            assertStarved(node.row(before.id()));
+
+            var id = node.launch(1, "/bin/true").getFirst();
+            var launching = Await.next(host.launches);
+            host.started(launching.request());
+            host.starved(launching.request());
+            assertStarved(node.ended(id));
+        }
+    }
+
+    private static void assertStarved(RunnerRow row) {
+        assertThat(row.status()).isEqualTo(RunnerStatus.FAILED);
+        assertThat(row.attempt().reason()).contains("killed by SIGKILL: out of memory");
     }
 
     private static void assertEndedAfterItRan(SmallNode node, RunnerRow row) {

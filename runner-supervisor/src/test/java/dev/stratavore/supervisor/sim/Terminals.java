@@ -205,6 +205,7 @@ final class Terminals {
                                 process.pid,
                                 ticksOf(process),
                                 process.exit,
+                                Optional.empty(),
                                 process.frozen))
                 .toList();
     }

@@ -61,7 +61,7 @@ final class Facts {
                             state,
                             fact.exit().clean()
                                     ? stopped(state, exit)
-                                    : crashed(state, fact.exit().inWords(), exit, now));
+                                    : crashed(state, fact.inWords(), exit, now));
             case STOPPING -> Decisions.changed(state, stopped(state, exit));
             case TERMINATED, FAILED -> Decision.nothing(Decisions.now(state));
         };

@@ -1,6 +1,7 @@
 package dev.stratavore.core.protocol;
 
 import java.util.Map;
+import java.util.Optional;
 
 /** What a runner actor can be told. A fact about an older fence changes nothing. */
 public sealed interface RunnerCommand extends Command<RunnerReply> {
@@ -64,8 +65,23 @@ public sealed interface RunnerCommand extends Command<RunnerReply> {
     /** The host could not start the process. */
     record HostRefused(RunnerId runner, long fence, String reason) implements RunnerCommand {}
 
-    /** The process is gone; from the host's journal, told at least once. */
-    record HostExited(RunnerId runner, long fence, ExitStatus exit) implements RunnerCommand {}
+    /**
+     * The process is gone; from the host's journal, told at least once.
+     *
+     * @param cause what the host knows beside how it ended, as people are to read it
+     */
+    record HostExited(RunnerId runner, long fence, ExitStatus exit, Optional<String> cause)
+            implements RunnerCommand {
+        /** Of which nothing is known but how. */
+        public HostExited(RunnerId runner, long fence, ExitStatus exit) {
+            this(runner, fence, exit, Optional.empty());
+        }
+
+        /** Why it ended, in words. */
+        public String inWords() {
+            return cause.map(why -> exit.inWords() + ": " + why).orElseGet(exit::inWords);
+        }
+    }
 
     /** The host answers and knows nothing of this attempt. */
     record HostForgot(RunnerId runner, long fence) implements RunnerCommand {}

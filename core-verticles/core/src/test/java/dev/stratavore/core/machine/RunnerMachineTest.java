@@ -33,6 +33,17 @@ final class RunnerMachineTest {
     private final RunnerState failed = after(running, exited(CRASH));
 
     @Test
+    void whyItEndedIsPartOfTheReason() {
+        var exited =
+                new RunnerCommand.HostExited(
+                        ID, FENCE, new ExitStatus.Signal(9), Optional.of("out of memory"));
+        assertThat(RunnerMachine.decide(running, exited, NOW).event())
+                .containsInstanceOf(RunnerEvent.Failed.class)
+                .map(event -> ((RunnerEvent.Failed) event).reason())
+                .contains("killed by SIGKILL: out of memory");
+    }
+
+    @Test
     void aStopAsksTheHostAndSetsADeadlineBehindTheGrace() {
         var decision = RunnerMachine.decide(running, stop(false), NOW);
         assertThat(decision.event()).contains(new RunnerEvent.Stopping(1, false));

@@ -52,7 +52,8 @@ final class Samples {
                     new RunnerCommand.RestartDue(ID, 7, 3),
                     new RunnerCommand.HostStarted(ID, 1L << 60, 4711, 99_887_766L),
                     new RunnerCommand.HostRefused(ID, 7, "no such program: /bin/nö\n"),
-                    new RunnerCommand.HostExited(ID, 7, new ExitStatus.Signal(9)),
+                    new RunnerCommand.HostExited(
+                            ID, 7, new ExitStatus.Signal(9), Optional.of("out of memory")),
                     new RunnerCommand.HostForgot(ID, 7),
                     new RunnerCommand.StopTimedOut(ID, 7, 3),
                     new RunnerReply.Now(RunnerStatus.STOPPING, 2),

@@ -68,6 +68,11 @@ final class WireCodecTest {
     void anExitCodeIsNoSignal() {
         var exited = new RunnerCommand.HostExited(RunnerId.ofBits(1), 7, new ExitStatus.Code(137));
         assertThat(decode(encode(exited))).isEqualTo(exited);
+        // As a node wrote it that knows no causes.
+        var older =
+                "{\"tag\": \"runner.host-exited\", \"body\": {\"runner\":"
+                        + " \"runner-baaaaaaaaaaa\", \"fence\": 7, \"exit\": {\"code\": 137}}}";
+        assertThat(decode(framed(older))).isEqualTo(exited);
     }
 
     @ParameterizedTest
