@@ -47,6 +47,10 @@ public final class Adoption {
             new AtomicReference<>(Optional.empty());
     private final AtomicReference<List<String>> strays = new AtomicReference<>(List.of());
     private Optional<Homecoming> homecoming = Optional.empty();
+
+    /** Whether a comparison was carried out whole, so that every live runner has its actor. */
+    private volatile boolean adopted;
+
     private Future<List<String>> comparison = Future.succeededFuture(List.of());
 
     public Adoption(
@@ -220,7 +224,7 @@ public final class Adoption {
                         .map(action -> action instanceof Action.Stray stray ? remark(stray) : null)
                         .filter(Objects::nonNull)
                         .toList());
-        boolean first = homecoming.filter(record -> record.away().isEmpty()).isPresent();
+        boolean first = !adopted;
         return Future.all(
                         actions.stream()
                                 .filter(action -> first || !isOldNews(action, rows))
@@ -232,15 +236,22 @@ public final class Adoption {
                     if (!changes.isEmpty()) {
                         LOG.info("event=reconciled changes={}", changes.size());
                     }
-                    return homecoming
-                            .map(record -> record.record(actions))
-                            .orElseGet(Future::succeededFuture)
-                            .map(_ -> changes);
+                    return first
+                            ? recorded(actions).map(_ -> changes)
+                            : Future.succeededFuture(changes);
                 });
     }
 
     /** That a running one runs is told only to bring its actor back. */
     private static boolean isOldNews(Action action, Map<RunnerId, RunnerRow> rows) {
+    /** What was found is recorded once, and only then is it the past. */
+    private Future<Void> recorded(List<Action> actions) {
+        return homecoming
+                .map(record -> record.record(actions))
+                .orElseGet(Future::succeededFuture)
+                .onSuccess(_ -> adopted = true);
+    }
+
         if (!(action instanceof Action.Tell(var id, var facts))
                 || !(facts.getLast() instanceof RunnerCommand.HostStarted started)) {
             return false;

@@ -32,6 +32,8 @@ public final class Homecoming {
     private final NodeId node;
     private final InstantSource clock;
     private final AtomicReference<Optional<Away>> away = new AtomicReference<>(Optional.empty());
+    private final AtomicReference<Optional<Away>> unwritten =
+            new AtomicReference<>(Optional.empty());
 
     public Homecoming(TerminalHost host, EventStore events, NodeId node, InstantSource clock) {
         this.host = host;
@@ -45,15 +47,19 @@ public final class Homecoming {
         return away.get();
     }
 
-    /** Reads it from the actions of the first comparison; later ones say nothing of it. */
+    /**
+     * Reads it from the actions of the first comparison; shown when its event is durable. Where
+     * that fails the next call writes the same, since its own actions no longer tell.
+     */
     Future<Void> record(List<Action> actions) {
-        if (away.get().isPresent()) {
-            return Future.succeededFuture();
-        }
-        return read(actions)
+        return unwritten
+                .get()
+                .map(Future::succeededFuture)
+                .orElseGet(() -> read(actions))
                 .compose(found -> {
-                    away.set(Optional.of(found));
-                    return found.isEmpty() ? Future.succeededFuture() : write(found);
+                    unwritten.set(Optional.of(found));
+                    return (found.isEmpty() ? Future.<Void>succeededFuture() : write(found))
+                            .onSuccess(_ -> away.set(Optional.of(found)));
                 });
     }
 
