@@ -122,6 +122,9 @@ final class FakePtyHost {
                 acknowledged.add(sequence);
                 done(socket, request);
             }
+            case HostRequest.Beat(int request, _) ->
+                    send(socket, new ControlReply.Beat(request, 1, 0, 0, List.of()));
+            case RunnerRequest.Freeze freeze -> done(socket, freeze.request());
             case RunnerRequest.Launch launch -> launches.add(new Launching(socket, launch));
             case RunnerRequest.Stop stop -> done(socket, stop.request());
             default -> throw new AssertionError("not played: " + frame);
