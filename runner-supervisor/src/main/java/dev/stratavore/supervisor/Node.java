@@ -127,15 +127,18 @@ final class Node {
         setup.announcer().progress("connecting to the pty host");
         Awaiting.result("connecting to the pty host", PATIENCE, link.start(adoption::run));
 
-        heartbeats.start();
-        adoption.compareEvery(setup.config().daemon().reconcileInterval());
-        new Pruning(
+        // Opened after the link, so ended before it.
+        closing.add("heartbeats", heartbeats.start()::run);
+        var comparisons = adoption.compareEvery(setup.config().daemon().reconcileInterval());
+        closing.add("comparisons", comparisons::run);
+        var pruning =
+                new Pruning(
                         link,
                         stores.stores().runners(),
                         id,
                         setup.config().runners().keepEnded(),
-                        setup.clock())
-                .start(vertx);
+                        setup.clock());
+        closing.add("pruning", pruning.start(vertx)::run);
 
         var control =
                 new NodeFacts(

@@ -18,8 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes the heartbeats of the pty host, prolongs the node's lease once an interval, and tells the
- * actors of live runners when the host falls silent and when it is back. Its timers live as long as
- * the Vertx; everything else may be called from any thread.
+ * actors of live runners when the host falls silent and when it is back. Thread-safe.
  */
 public final class Heartbeats {
     private static final Logger LOG = LoggerFactory.getLogger(Heartbeats.class);
@@ -68,9 +67,14 @@ public final class Heartbeats {
         return map;
     }
 
-    /** Begins to look for silence and to prolong the lease. */
-    public void start() {
-        vertx.setPeriodic(0, interval.toMillis(), _ -> tick());
+    /**
+     * Begins to look for silence and to prolong the lease.
+     *
+     * @return ends that
+     */
+    public Runnable start() {
+        long timer = vertx.setPeriodic(0, interval.toMillis(), _ -> tick());
+        return () -> vertx.cancelTimer(timer);
     }
 
     /** A beat of the host. */

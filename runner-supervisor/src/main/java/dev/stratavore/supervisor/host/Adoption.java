@@ -82,16 +82,18 @@ public final class Adoption {
                 .compose(_ -> subscribe());
     }
 
-    /** Compares again at this pause, as long as the Vertx lives. */
-    public void compareEvery(Duration pause) {
-        vertx.setPeriodic(
-                pause.toMillis(),
-                _ ->
-                        compare()
-                                .onFailure(cause ->
-                                        LOG.warn(
-                                                "event=reconcile.failed cause={}",
-                                                cause.toString())));
+    /**
+     * Compares again at this pause.
+     *
+     * @return ends that
+     */
+    public Runnable compareEvery(Duration pause) {
+        long timer = vertx.setPeriodic(pause.toMillis(), _ -> compareAgain());
+        return () -> vertx.cancelTimer(timer);
+    }
+
+    private void compareAgain() {
+        compare().onFailure(cause -> LOG.warn("event=reconcile.failed cause={}", cause.toString()));
     }
 
     /**
@@ -200,13 +202,13 @@ public final class Adoption {
                         status.process().pid(),
                         status.process().startTicks(),
                         translated == null ? Optional.empty() : translated,
+                        HostFacts.cause(status.cause()),
                         status.frozen()));
     }
 
     /** The rows of those runners on the host that are not live in the database. */
     private Future<List<RunnerRow>> others(List<Observed> seen, List<RunnerRow> live) {
         var ids = new HashSet<RunnerId>();
-                        HostFacts.cause(status.cause()),
         seen.forEach(each -> ids.add(each.runner()));
         live.forEach(row -> ids.remove(row.id()));
         return Future.all(ids.stream().map(runners::find).toList())
@@ -242,8 +244,6 @@ public final class Adoption {
                 });
     }
 
-    /** That a running one runs is told only to bring its actor back. */
-    private static boolean isOldNews(Action action, Map<RunnerId, RunnerRow> rows) {
     /** What was found is recorded once, and only then is it the past. */
     private Future<Void> recorded(List<Action> actions) {
         return homecoming
@@ -252,6 +252,8 @@ public final class Adoption {
                 .onSuccess(_ -> adopted = true);
     }
 
+    /** That a running one runs is told only to bring its actor back. */
+    private static boolean isOldNews(Action action, Map<RunnerId, RunnerRow> rows) {
         if (!(action instanceof Action.Tell(var id, var facts))
                 || !(facts.getLast() instanceof RunnerCommand.HostStarted started)) {
             return false;

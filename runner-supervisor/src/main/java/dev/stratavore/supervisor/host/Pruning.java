@@ -35,9 +35,14 @@ public final class Pruning {
         this.clock = clock;
     }
 
-    /** Prunes now and then every hour, as long as the Vertx lives. */
-    public void start(Vertx vertx) {
-        vertx.setPeriodic(0, INTERVAL.toMillis(), _ -> prune());
+    /**
+     * Prunes now and then every hour.
+     *
+     * @return ends that
+     */
+    public Runnable start(Vertx vertx) {
+        long timer = vertx.setPeriodic(0, INTERVAL.toMillis(), _ -> prune());
+        return () -> vertx.cancelTimer(timer);
     }
 
     private void prune() {
