@@ -30,6 +30,7 @@ import java.util.concurrent.TimeUnit;
  * the same thread. No network.
  */
 final class OneThread {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Instant BEGIN = Instant.parse("2026-01-01T12:00:00Z");
 
     private final MockTicker ticker = Ticker.newMockTicker();
@@ -100,7 +101,11 @@ final class OneThread {
     /** The value of a future to whose completion another thread may have to add something. */
     <T> T await(Future<T> future) {
         settle();
+        long begun = System.nanoTime();
         while (!future.isComplete()) {
+            if (System.nanoTime() - begun > PATIENCE.toNanos()) {
+                throw new AssertionError("nothing came of it within " + PATIENCE);
+            }
             Thread.onSpinWait();
             settle();
         }
