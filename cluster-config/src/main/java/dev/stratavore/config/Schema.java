@@ -149,6 +149,20 @@ final class Schema {
                     5,
                     "Live runners in a project that sets no limit of its own");
 
+    static final Key<Integer> MAX_MEMORY =
+            key(
+                    "quotas.max_memory_mb",
+                    new WholeNumber(0, Integer.MAX_VALUE),
+                    0,
+                    "Memory of all runners of such a project together, MiB; 0 for no limit");
+    static final Key<Integer> MAX_CPU =
+            key(
+                    "quotas.max_cpu_percent",
+                    new WholeNumber(0, 1_000_000),
+                    0,
+                    "Processor time of all runners of such a project together, 100 for one core;"
+                            + " 0 for no limit");
+
     static final Key<Integer> OUTPUT_MB =
             key(
                     "output.limit_mb",

@@ -169,6 +169,8 @@ final class AreasTest {
                     .isEqualTo(
                             new RunnersConfig(
                                     5,
+                                    0,
+                                    0,
                                     OptionalInt.empty(),
                                     64L << 20,
                                     Duration.ofSeconds(10),
@@ -181,7 +183,7 @@ final class AreasTest {
                     new Sources(root)
                             .user(
                                     """
-                                    quotas: {max_concurrent_runners: 50}
+                                    quotas: {max_concurrent_runners: 50, max_memory_mb: 4096, max_cpu_percent: 250}
                                     output: {limit_mb: 4096}
                                     runners: {max_total: 100, stop_timeout_seconds: 1, keep_ended_days: 7}
                                     """);
@@ -189,6 +191,8 @@ final class AreasTest {
                     .isEqualTo(
                             new RunnersConfig(
                                     50,
+                                    4096,
+                                    250,
                                     OptionalInt.of(100),
                                     4L << 30,
                                     Duration.ofSeconds(1),

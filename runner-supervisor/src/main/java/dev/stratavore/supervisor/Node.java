@@ -26,6 +26,9 @@ import dev.stratavore.supervisor.host.HostLink;
 import dev.stratavore.supervisor.host.HostStarter;
 import dev.stratavore.supervisor.host.HostTerminals;
 import dev.stratavore.supervisor.host.Pruning;
+import dev.stratavore.supervisor.process.GroupLimit;
+import dev.stratavore.supervisor.process.LimitWatch;
+import dev.stratavore.supervisor.process.ProjectLimits;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -106,7 +109,9 @@ final class Node {
 
         var link = new HostLink(vertx, hostStarter(), setup.hostSettings(), "stratavored");
         var drivers = setup.drivers(database.folder());
-        var core = deployCore(vertx, id, stores.stores(), link, drivers);
+        var limits =
+                new ProjectLimits(vertx, stores.stores(), new YamlProjectFiles(), setup.quotas());
+        var core = deployCore(vertx, id, stores.stores(), limited(link, limits), drivers);
         // Before the actors go, so that no end is told to nobody.
         closing.add(
                 "pty host link", () -> Awaiting.result("closing the link", PATIENCE, link.close()));
@@ -128,6 +133,18 @@ final class Node {
         Awaiting.result("connecting to the pty host", PATIENCE, link.start(adoption::run));
 
         heartbeats.start();
+        new LimitWatch(
+                        vertx,
+                        new LimitWatch.Parts(
+                                stores.stores(),
+                                limits,
+                                heartbeats.figures(),
+                                new HostTerminals(link),
+                                core.actors()),
+                        id,
+                        setup.clock(),
+                        Monotonic::nanos)
+                .start(heartbeats.interval());
         adoption.compareEvery(setup.config().daemon().reconcileInterval());
         new Pruning(
                         link,
@@ -181,14 +198,18 @@ final class Node {
                 setup.environment());
     }
 
+    private static HostTerminals limited(HostLink link, ProjectLimits limits) {
+        return new HostTerminals(link, runner -> limits.of(runner).map(GroupLimit::forLaunch));
+    }
+
     private CoreVerticle deployCore(
-            Vertx vertx, NodeId id, Stores stores, HostLink link, Drivers drivers)
+            Vertx vertx, NodeId id, Stores stores, HostTerminals host, Drivers drivers)
             throws ExecutionException, InterruptedException {
         var parts =
                 new CoreParts(
                         id,
                         stores,
-                        new HostTerminals(link),
+                        host,
                         drivers,
                         new YamlProjectFiles(),
                         Timers.of(vertx),

@@ -7,6 +7,7 @@ import dev.stratavore.core.actor.ActorSettings;
 import dev.stratavore.core.edge.EdgeOptions;
 import dev.stratavore.core.port.Ids;
 import dev.stratavore.core.quota.PlaceLimits;
+import dev.stratavore.core.quota.QuotaName;
 import dev.stratavore.core.runner.RunnerSettings;
 import dev.stratavore.pty.frame.HostSettings;
 import dev.stratavore.supervisor.agents.Drivers;
@@ -58,6 +59,15 @@ record NodeSetup(
                 new PlaceLimits(config.runners().maxConcurrent(), config.runners().maxTotal()));
     }
 
+    /** The limits of a project that sets none. */
+    Map<QuotaName, Long> quotas() {
+        var runners = config.runners();
+        return Map.of(
+                QuotaName.MAX_CONCURRENT_RUNNERS, (long) runners.maxConcurrent(),
+                QuotaName.MAX_MEMORY_MB, (long) runners.maxMemoryMb(),
+                QuotaName.MAX_CPU_PERCENT, (long) runners.maxCpuPercent());
+    }
+
     EdgeOptions edgeOptions() {
         var port = config.daemon().grpcPort();
         var standard = EdgeOptions.Timing.STANDARD;
@@ -67,8 +77,7 @@ record NodeSetup(
                         new EdgeOptions.Tcp(
                                 config.daemon().grpcBind(), port.number(), port.explicit())),
                 paths.token(),
-                new EdgeOptions.Defaults(
-                        config.agents().defaultAgent(), config.runners().maxConcurrent()),
+                new EdgeOptions.Defaults(config.agents().defaultAgent(), quotas()),
                 new EdgeOptions.Timing(
                         config.runners().stopTimeout(),
                         standard.stopConfirmation(),
