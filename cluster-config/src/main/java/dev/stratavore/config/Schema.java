@@ -169,6 +169,13 @@ final class Schema {
                     new WholeNumber(8, 65_536),
                     64,
                     "Terminal output kept of each runner, MiB; the oldest goes first");
+    static final Key<Integer> FLOOD =
+            key(
+                    "output.flood_kb_per_second",
+                    new WholeNumber(0, 10_000_000),
+                    4_096,
+                    "Output of a runner between two heartbeats that is an event, KiB a second; 0"
+                            + " for none");
 
     static final Key<Integer> MAX_TOTAL =
             key(
@@ -176,6 +183,18 @@ final class Schema {
                     new WholeNumber(0, 100_000),
                     0,
                     "Live runners on this node at most, of all projects together; 0 for no limit");
+    static final Key<Integer> MAX_PROCESSES =
+            key(
+                    "runners.max_processes",
+                    new WholeNumber(0, 4_194_304),
+                    4_096,
+                    "Processes and threads of a runner; 0 for no limit");
+    static final Key<Integer> MAX_OPEN_FILES =
+            key(
+                    "runners.max_open_files",
+                    new WholeNumber(64, 1_048_576),
+                    65_536,
+                    "Open files of each process of a runner, or what the system allows if less");
     static final Key<Integer> STOP_TIMEOUT =
             key("runners.stop_timeout_seconds", SECONDS, 10, "Wait after the polite stop signal");
     static final Key<Integer> KEEP_ENDED =

@@ -26,7 +26,6 @@ import dev.stratavore.supervisor.host.HostLink;
 import dev.stratavore.supervisor.host.HostStarter;
 import dev.stratavore.supervisor.host.HostTerminals;
 import dev.stratavore.supervisor.host.Pruning;
-import dev.stratavore.supervisor.process.GroupLimit;
 import dev.stratavore.supervisor.process.LimitWatch;
 import dev.stratavore.supervisor.process.ProjectLimits;
 import io.vertx.core.Vertx;
@@ -110,8 +109,19 @@ final class Node {
         var link = new HostLink(vertx, hostStarter(), setup.hostSettings(), "stratavored");
         var drivers = setup.drivers(database.folder());
         var limits =
-                new ProjectLimits(vertx, stores.stores(), new YamlProjectFiles(), setup.quotas());
-        var core = deployCore(vertx, id, stores.stores(), limited(link, limits), drivers);
+                new ProjectLimits(
+                        vertx,
+                        stores.stores(),
+                        new YamlProjectFiles(),
+                        setup.quotas(),
+                        setup.bounds());
+        var core =
+                deployCore(
+                        vertx,
+                        id,
+                        stores.stores(),
+                        new HostTerminals(link, limits::forLaunch),
+                        drivers);
         // Before the actors go, so that no end is told to nobody.
         closing.add(
                 "pty host link", () -> Awaiting.result("closing the link", PATIENCE, link.close()));
@@ -133,7 +143,8 @@ final class Node {
         Awaiting.result("connecting to the pty host", PATIENCE, link.start(adoption::run));
 
         heartbeats.start();
-        new LimitWatch(
+        var watch =
+                new LimitWatch(
                         vertx,
                         new LimitWatch.Parts(
                                 stores.stores(),
@@ -143,8 +154,8 @@ final class Node {
                                 core.actors()),
                         id,
                         setup.clock(),
-                        Monotonic::nanos)
-                .start(heartbeats.interval());
+                        Monotonic::nanos);
+        closing.add("limits", watch.start(heartbeats.interval())::run);
         adoption.compareEvery(setup.config().daemon().reconcileInterval());
         new Pruning(
                         link,
@@ -196,10 +207,6 @@ final class Node {
                 setup.paths().agentLog(),
                 setup.config().logging(),
                 setup.environment());
-    }
-
-    private static HostTerminals limited(HostLink link, ProjectLimits limits) {
-        return new HostTerminals(link, runner -> limits.of(runner).map(GroupLimit::forLaunch));
     }
 
     private CoreVerticle deployCore(

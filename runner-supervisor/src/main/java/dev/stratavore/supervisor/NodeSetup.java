@@ -11,6 +11,7 @@ import dev.stratavore.core.quota.QuotaName;
 import dev.stratavore.core.runner.RunnerSettings;
 import dev.stratavore.pty.frame.HostSettings;
 import dev.stratavore.supervisor.agents.Drivers;
+import dev.stratavore.supervisor.process.RunnerBounds;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -56,16 +57,23 @@ record NodeSetup(
         return new CoreSettings(
                 ActorSettings.DEFAULTS,
                 RunnerSettings.DEFAULTS,
-                new PlaceLimits(config.runners().maxConcurrent(), config.runners().maxTotal()));
+                new PlaceLimits(
+                        config.runners().quotas().maxConcurrent(), config.runners().maxTotal()));
     }
 
     /** The limits of a project that sets none. */
     Map<QuotaName, Long> quotas() {
-        var runners = config.runners();
+        var quotas = config.runners().quotas();
         return Map.of(
-                QuotaName.MAX_CONCURRENT_RUNNERS, (long) runners.maxConcurrent(),
-                QuotaName.MAX_MEMORY_MB, (long) runners.maxMemoryMb(),
-                QuotaName.MAX_CPU_PERCENT, (long) runners.maxCpuPercent());
+                QuotaName.MAX_CONCURRENT_RUNNERS, (long) quotas.maxConcurrent(),
+                QuotaName.MAX_MEMORY_MB, (long) quotas.maxMemoryMb(),
+                QuotaName.MAX_CPU_PERCENT, (long) quotas.maxCpuPercent());
+    }
+
+    RunnerBounds bounds() {
+        var bounds = config.runners().bounds();
+        return new RunnerBounds(
+                bounds.maxProcesses(), bounds.maxOpenFiles(), bounds.floodBytesPerSecond());
     }
 
     EdgeOptions edgeOptions() {

@@ -39,4 +39,7 @@ sealed interface Layout permits V1Layout, V2Layout {
 
     /** How many processes the kernel has killed for want of memory. */
     long oomKills(String name);
+
+    /** How often the limit of processes has refused one. */
+    long refusedProcesses(String name);
 }

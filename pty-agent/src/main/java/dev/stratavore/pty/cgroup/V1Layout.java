@@ -123,4 +123,9 @@ final class V1Layout implements Layout {
     public long oomKills(String name) {
         return ControlFiles.keyed(of(MEMORY, name).resolve("memory.oom_control"), "oom_kill");
     }
+
+    @Override
+    public long refusedProcesses(String name) {
+        return ControlFiles.keyed(of(PIDS, name).resolve("pids.events"), "max");
+    }
 }

@@ -96,4 +96,9 @@ final class V2Layout implements Layout {
     public long oomKills(String name) {
         return ControlFiles.keyed(members(name).resolve("memory.events"), "oom_kill");
     }
+
+    @Override
+    public long refusedProcesses(String name) {
+        return ControlFiles.keyed(members(name).resolve("pids.events"), "max");
+    }
 }

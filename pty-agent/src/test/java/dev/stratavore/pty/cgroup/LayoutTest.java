@@ -49,9 +49,11 @@ final class LayoutTest {
         put("r/memory.stat", "anon 1\ninactive_file 3000\n");
         put("r/memory.events", "oom 5\noom_kill 2\n");
         put("r/cgroup.events", "populated 1\nfrozen 1\n");
+        put("r/pids.events", "max 17\n");
         assertThat(layout.cpuMicros("r")).isEqualTo(1234);
         assertThat(layout.memoryBytes("r")).isEqualTo(7000);
         assertThat(layout.oomKills("r")).isEqualTo(2);
+        assertThat(layout.refusedProcesses("r")).isEqualTo(17);
         assertThat(layout.isFrozen("r")).isTrue();
         assertThat(layout.cpuMicros("gone")).isZero();
         assertThat(layout.isFrozen("gone")).isFalse();
@@ -94,9 +96,11 @@ final class LayoutTest {
         put("memory/r/memory.stat", "inactive_file 1\ntotal_inactive_file 3000\n");
         put("memory/r/memory.oom_control", "oom_kill_disable 0\nunder_oom 0\noom_kill 3\n");
         put("freezer/r/freezer.state", "FREEZING\n");
+        put("pids/r/pids.events", "max 18\n");
         assertThat(layout.cpuMicros("r")).isEqualTo(1234);
         assertThat(layout.memoryBytes("r")).isEqualTo(7000);
         assertThat(layout.oomKills("r")).isEqualTo(3);
+        assertThat(layout.refusedProcesses("r")).isEqualTo(18);
         assertThat(layout.isFrozen("r")).isFalse();
     }
 

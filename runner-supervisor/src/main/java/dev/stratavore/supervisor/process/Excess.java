@@ -15,7 +15,7 @@ final class Excess {
     enum Verdict {
         NOTHING,
         WARN,
-        END_NEWEST
+        END
     }
 
     private boolean isOver;
@@ -39,6 +39,6 @@ final class Excess {
             return Verdict.NOTHING;
         }
         sinceNanos = nanos;
-        return Verdict.END_NEWEST;
+        return Verdict.END;
     }
 }

@@ -12,7 +12,7 @@ import java.util.List;
  * @param memoryMb 0 for no limit
  * @param cpuPercent 100 for one core; 0 for no limit
  */
-public record GroupLimit(String group, long memoryMb, int cpuPercent) {
+record GroupLimit(String group, long memoryMb, int cpuPercent) {
     private static final int MIB_BITS = 20;
 
     static GroupLimit of(String group, List<QuotaLimit> limits) {
@@ -37,8 +37,9 @@ public record GroupLimit(String group, long memoryMb, int cpuPercent) {
         return memoryMb << MIB_BITS;
     }
 
-    /** As a launch carries it. */
-    public Limits forLaunch() {
-        return new Limits(group, memoryBytes(), cpuPercent, 0, 0);
+    /** As a launch of one more runner carries it. */
+    Limits forLaunch(RunnerBounds bounds) {
+        return new Limits(
+                group, memoryBytes(), cpuPercent, bounds.maxProcesses(), 0, bounds.maxOpenFiles());
     }
 }

@@ -7,6 +7,7 @@ import dev.stratavore.core.quota.QuotaLimit;
 import dev.stratavore.core.quota.QuotaName;
 import dev.stratavore.core.store.ProjectRow;
 import dev.stratavore.core.store.Stores;
+import dev.stratavore.pty.frame.Limits;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
@@ -22,21 +23,37 @@ public final class ProjectLimits {
     private final Stores stores;
     private final ProjectFiles files;
     private final Map<QuotaName, Long> defaults;
+    private final RunnerBounds bounds;
 
+    /**
+     * @param defaults of projects that set none
+     * @param bounds of each runner
+     */
     public ProjectLimits(
-            Vertx vertx, Stores stores, ProjectFiles files, Map<QuotaName, Long> defaults) {
+            Vertx vertx,
+            Stores stores,
+            ProjectFiles files,
+            Map<QuotaName, Long> defaults,
+            RunnerBounds bounds) {
         this.vertx = vertx;
         this.stores = stores;
         this.files = files;
         this.defaults = Map.copyOf(defaults);
+        this.bounds = bounds;
     }
 
-    /** Of the project of a runner. */
-    public Future<GroupLimit> of(RunnerId runner) {
+    /** What each runner may do beside the others of its project. */
+    RunnerBounds bounds() {
+        return bounds;
+    }
+
+    /** What a runner is launched under. */
+    public Future<Limits> forLaunch(RunnerId runner) {
         return stores.runners()
                 .find(runner)
                 .map(row -> row.orElseThrow(() -> new IllegalStateException("no " + runner)))
-                .compose(row -> of(row.project()));
+                .compose(row -> of(row.project()))
+                .map(limit -> limit.forLaunch(bounds));
     }
 
     Future<GroupLimit> of(ProjectKey key) {

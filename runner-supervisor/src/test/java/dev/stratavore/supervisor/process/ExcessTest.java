@@ -15,15 +15,15 @@ final class ExcessTest {
         assertThat(excess.look(false, 0)).isEqualTo(Verdict.NOTHING);
         assertThat(excess.look(true, 10)).isEqualTo(Verdict.WARN);
         assertThat(excess.look(true, 10 + GRACE - 1)).isEqualTo(Verdict.NOTHING);
-        assertThat(excess.look(true, 10 + GRACE)).isEqualTo(Verdict.END_NEWEST);
+        assertThat(excess.look(true, 10 + GRACE)).isEqualTo(Verdict.END);
     }
 
     @Test
     void theNextOneHasTheWholeGraceAgain() {
         excess.look(true, 0);
-        assertThat(excess.look(true, GRACE)).isEqualTo(Verdict.END_NEWEST);
+        assertThat(excess.look(true, GRACE)).isEqualTo(Verdict.END);
         assertThat(excess.look(true, GRACE + 1)).isEqualTo(Verdict.NOTHING);
-        assertThat(excess.look(true, 2 * GRACE)).isEqualTo(Verdict.END_NEWEST);
+        assertThat(excess.look(true, 2 * GRACE)).isEqualTo(Verdict.END);
     }
 
     @Test
@@ -37,6 +37,6 @@ final class ExcessTest {
     void aClockThatWrapsIsNoMatter() {
         excess.look(true, Long.MAX_VALUE - 5);
         assertThat(excess.look(true, Long.MIN_VALUE)).isEqualTo(Verdict.NOTHING);
-        assertThat(excess.look(true, Long.MAX_VALUE - 5 + GRACE)).isEqualTo(Verdict.END_NEWEST);
+        assertThat(excess.look(true, Long.MAX_VALUE - 5 + GRACE)).isEqualTo(Verdict.END);
     }
 }

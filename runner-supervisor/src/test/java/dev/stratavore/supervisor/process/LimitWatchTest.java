@@ -1,6 +1,7 @@
 package dev.stratavore.supervisor.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stratavore.core.port.Actors;
 import dev.stratavore.core.port.Figures;
@@ -23,6 +24,7 @@ import dev.stratavore.core.store.EventStore;
 import dev.stratavore.core.store.ProjectRow;
 import dev.stratavore.core.store.ProjectStore;
 import dev.stratavore.core.store.RunnerStore;
+import dev.stratavore.core.store.StoreUnavailable;
 import dev.stratavore.core.store.memory.MemoryStores;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -49,6 +51,7 @@ final class LimitWatchTest {
     private final MemoryStores stores = new MemoryStores(UUID::randomUUID);
     private final FakeTerminalHost host = new FakeTerminalHost();
     private final Map<RunnerId, Figures.Usage> usage = new HashMap<>();
+    private final Map<RunnerId, Figures.Strain> strains = new HashMap<>();
     private final List<Command<?>> asked = new ArrayList<>();
     private Map<QuotaName, Long> wishes = Map.of();
     private long nanos;
@@ -57,7 +60,8 @@ final class LimitWatchTest {
                     vertx,
                     stores.stores(),
                     _ -> new ProjectFiles.Read.Limits("F", wishes, List.of()),
-                    Map.of(QuotaName.MAX_CONCURRENT_RUNNERS, 5L));
+                    Map.of(QuotaName.MAX_CONCURRENT_RUNNERS, 5L),
+                    new RunnerBounds(50, 128, 1_000_000));
     private final LimitWatch watch =
             new LimitWatch(
                     vertx,
@@ -72,6 +76,11 @@ final class LimitWatchTest {
             @Override
             public Optional<Usage> of(RunnerId runner) {
                 return Optional.ofNullable(usage.get(runner));
+            }
+
+            @Override
+            public Strain strain(RunnerId runner) {
+                return strains.getOrDefault(runner, Strain.NONE);
             }
 
             @Override
@@ -228,11 +237,105 @@ final class LimitWatchTest {
     void aProjectsFileLowersTheLimitAndALaunchCarriesIt() {
         wishes = Map.of(QuotaName.MAX_MEMORY_MB, 64L);
         var id = runner(1, 0, 10, 0);
-        var terms = await(limits.of(id)).forLaunch();
+        var terms = await(limits.forLaunch(id));
+        assertThat(terms.runnerPids()).isEqualTo(50);
+        assertThat(terms.runnerFiles()).isEqualTo(128);
         assertThat(terms.group()).isEqualTo("shop");
         assertThat(terms.groupMemoryBytes()).isEqualTo(64 * MIB);
         wishes = Map.of(QuotaName.MAX_MEMORY_MB, 640L);
-        assertThat(await(limits.of(id)).forLaunch().groupMemoryBytes()).isEqualTo(100 * MIB);
+        assertThat(await(limits.forLaunch(id)).groupMemoryBytes()).isEqualTo(100 * MIB);
+    }
+
+    private static Figures.Strain refused(long processes) {
+        return new Figures.Strain(processes, 0, 3, 128, 0);
+    }
+
+    private List<String> told() {
+        return exceeded().stream()
+                .map(EventStore.Stored::data)
+                .map(data -> data.getString("runner") + " " + data.getString("excess"))
+                .toList();
+    }
+
+    @Test
+    void whoUsesMostOfAProcessorThatTheKernelHoldsIsNamedOnce() {
+        project = project("mill", Map.of(QuotaName.MAX_CPU_PERCENT, 100L));
+        host.enforceLimits(true);
+        runner(1, 0, 1, 20);
+        var culprit = runner(2, 9, 1, 69);
+        lookAfter(0);
+        assertThat(told()).isEmpty();
+        usage.put(culprit, new Figures.Usage(70, 0, 3, 0));
+        lookAfter(1);
+        lookAfter(Excess.GRACE.toNanos());
+        assertThat(told()).containsExactly(culprit + " uses all of its max_cpu_percent 100");
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void whoPressesAgainstItsOwnLimitsIsNamedAndAgainOnlyAfterACalm() {
+        host.enforceLimits(true);
+        runner(1, 0, 1, 0);
+        var bomb = runner(2, 1, 1, 0);
+        strains.put(bomb, refused(7));
+        lookAfter(1);
+        strains.put(bomb, refused(9));
+        lookAfter(1);
+        assertThat(told()).containsExactly(bomb + " wants more than runners.max_processes 50");
+        lookAfter(1);
+        strains.put(bomb, refused(10));
+        lookAfter(1);
+        assertThat(told()).hasSize(2);
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void eachKindOfPressureIsTold() {
+        var leak = runner(1, 0, 1, 0);
+        var hog = runner(2, 1, 1, 0);
+        var flood = runner(3, 2, 1, 0);
+        strains.put(leak, new Figures.Strain(0, 0, 115, 128, 1_000_000));
+        lookAfter(1);
+        assertThat(told()).isEmpty();
+        strains.put(leak, new Figures.Strain(0, 0, 116, 128, 0));
+        strains.put(hog, new Figures.Strain(0, 2, 3, 128, 0));
+        strains.put(flood, new Figures.Strain(0, 0, 3, 128, 1_024_001));
+        lookAfter(1);
+        assertThat(told())
+                .containsExactlyInAnyOrder(
+                        leak + " has 116 of 128 open files in one process",
+                        hog + " wants more memory than its project has",
+                        flood + " writes 1000 KiB a second");
+    }
+
+    @Test
+    void tooManyProcessesWithoutControlGroupsEndTheirRunnerAfterAGrace() {
+        runner(1, 9, 1, 0);
+        var bomb = runner(2, 0, 1, 0);
+        usage.put(bomb, new Figures.Usage(0, 0, 51, 0));
+        lookAfter(0);
+        assertThat(told()).containsExactly(bomb + " has 51 processes of runners.max_processes 50");
+        assertThat(asked).isEmpty();
+        lookAfter(Excess.GRACE.toNanos());
+        assertThat(asked)
+                .containsExactly(
+                        new RunnerCommand.MustEnd(
+                                bomb,
+                                ((RunnerCommand.MustEnd) asked.getFirst()).fence(),
+                                "stopped: it has 51 processes of runners.max_processes 50"));
+        assertThat(told()).hasSize(2);
+    }
+
+    @Test
+    void whatCouldNotBeRecordedIsToldAtTheNextLook() {
+        host.enforceLimits(true);
+        strains.put(runner(1, 0, 1, 0), refused(7));
+        host.beforeLimits(() -> stores.faults().down(true));
+        assertThatThrownBy(() -> await(watch.look())).hasCauseInstanceOf(StoreUnavailable.class);
+        host.beforeLimits(() -> {});
+        stores.faults().down(false);
+        lookAfter(1);
+        assertThat(told()).hasSize(1);
     }
 
     @Test

@@ -30,6 +30,7 @@ import java.util.function.Function;
 public final class FakeTerminalHost implements TerminalHost {
     private final List<String> limits = new ArrayList<>();
     private boolean enforces;
+    private Runnable beforeLimits = () -> {};
 
     /** The pid of the host itself; those of programs follow. */
     public static final long PID = 1_000;
@@ -263,6 +264,11 @@ public final class FakeTerminalHost implements TerminalHost {
         enforces = yes;
     }
 
+    /** Lets something happen just before limits are taken. */
+    public synchronized void beforeLimits(Runnable happening) {
+        beforeLimits = happening;
+    }
+
     /** The limits that groups were given, as text, in order. */
     public synchronized List<String> limits() {
         return List.copyOf(limits);
@@ -270,6 +276,7 @@ public final class FakeTerminalHost implements TerminalHost {
 
     @Override
     public synchronized Future<Boolean> limit(String group, long memoryBytes, int cpuPercent) {
+        beforeLimits.run();
         limits.add(group + " " + memoryBytes + " " + cpuPercent);
         return Future.succeededFuture(enforces);
     }
