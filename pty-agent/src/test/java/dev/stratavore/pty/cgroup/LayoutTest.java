@@ -19,7 +19,10 @@ final class LayoutTest {
     void version2TakesWordsForNoLimit() throws IOException {
         Layout layout = new V2Layout(base, V2Layout.CONTROLLERS);
         assertThat(layout.kind()).isEqualTo(CgroupKind.V2);
-        for (String file : new String[] {"memory.max", "cpu.max", "pids.max", "cgroup.freeze"}) {
+        for (String file :
+                new String[] {
+                    "memory.max", "memory.swap.max", "cpu.max", "pids.max", "cgroup.freeze"
+                }) {
             put("g/" + file, "");
         }
         put("g/cgroup.subtree_control", "");
@@ -30,6 +33,7 @@ final class LayoutTest {
         layout.limitPids("g", 64);
         layout.freeze("g", true);
         assertThat(told("g/memory.max")).isEqualTo("1048576");
+        assertThat(told("g/memory.swap.max")).isEqualTo("0");
         assertThat(told("g/cpu.max")).isEqualTo("150000 100000");
         assertThat(told("g/pids.max")).isEqualTo("64");
         assertThat(told("g/cgroup.freeze")).isEqualTo("1");
@@ -37,6 +41,7 @@ final class LayoutTest {
         layout.limitCpu("g", 0);
         layout.limitPids("g", 0);
         assertThat(told("g/memory.max")).startsWith("max");
+        assertThat(told("g/memory.swap.max")).startsWith("max");
         assertThat(told("g/cpu.max")).startsWith("max 100000");
         assertThat(told("g/pids.max")).startsWith("max");
     }
