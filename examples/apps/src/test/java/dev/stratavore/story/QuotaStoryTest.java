@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stratavore.testkit.Await;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -77,10 +79,17 @@ final class QuotaStoryTest {
 
     @Test
     void aRunnerEndsAfterItsTimeAlsoWhenItsDaemonIsKilled() {
-        var id = user.ok(launch(List.of(), "--max-time", "4s"));
+        var time = Duration.ofSeconds(15);
+        var id = user.ok(launch(List.of(), "--max-time", time.toSeconds() + "s"));
+        long pid = Long.parseLong(user.field(id, "pid"));
         user.killDaemon();
-        Await.until("it ended", UserHome.SOON, () -> user.field(id, "status").equals("terminated"));
-        assertThat(user.field(id, "reason")).isEqualTo("stopped after its 4 s");
+        assertThat(user.runnerProcesses()).contains(pid);
+        // The first command after the kill starts the next daemon.
+        Await.until(
+                "it ended", UserHome.START, () -> user.field(id, "status").equals("terminated"));
+        assertThat(user.field(id, "reason")).isEqualTo("stopped after its 15 s");
+        var started = Instant.parse(user.field(id, "started_at"));
+        assertThat(Instant.parse(user.field(id, "ended_at"))).isAfterOrEqualTo(started.plus(time));
         assertThat(user.runnerProcesses()).isEmpty();
     }
 
