@@ -149,12 +149,33 @@ final class Schema {
                     5,
                     "Live runners in a project that sets no limit of its own");
 
+    static final Key<Integer> MAX_MEMORY =
+            key(
+                    "quotas.max_memory_mb",
+                    new WholeNumber(0, Integer.MAX_VALUE),
+                    0,
+                    "Memory of all runners of such a project together, MiB; 0 for no limit");
+    static final Key<Integer> MAX_CPU =
+            key(
+                    "quotas.max_cpu_percent",
+                    new WholeNumber(0, 1_000_000),
+                    0,
+                    "Processor time of all runners of such a project together, 100 for one core;"
+                            + " 0 for no limit");
+
     static final Key<Integer> OUTPUT_MB =
             key(
                     "output.limit_mb",
                     new WholeNumber(8, 65_536),
                     64,
                     "Terminal output kept of each runner, MiB; the oldest goes first");
+    static final Key<Integer> FLOOD =
+            key(
+                    "output.flood_kb_per_second",
+                    new WholeNumber(0, 10_000_000),
+                    4_096,
+                    "Output of a runner between two heartbeats that is an event, KiB a second; 0"
+                            + " for none");
 
     static final Key<Integer> MAX_TOTAL =
             key(
@@ -162,6 +183,18 @@ final class Schema {
                     new WholeNumber(0, 100_000),
                     0,
                     "Live runners on this node at most, of all projects together; 0 for no limit");
+    static final Key<Integer> MAX_PROCESSES =
+            key(
+                    "runners.max_processes",
+                    new WholeNumber(0, 4_194_304),
+                    4_096,
+                    "Processes and threads of a runner; 0 for no limit");
+    static final Key<Integer> MAX_OPEN_FILES =
+            key(
+                    "runners.max_open_files",
+                    new WholeNumber(64, 1_048_576),
+                    65_536,
+                    "Open files of each process of a runner, or what the system allows if less");
     static final Key<Integer> STOP_TIMEOUT =
             key("runners.stop_timeout_seconds", SECONDS, 10, "Wait after the polite stop signal");
     static final Key<Integer> KEEP_ENDED =

@@ -25,8 +25,6 @@ final class UnbuiltKeys {
     private UnbuiltKeys() {}
 
     static void addTo(List<Key<?>> table) {
-        table.add(one("quotas.max_memory_mb", FROM_ZERO, "Memory of a project, MiB", 0));
-        table.add(one("quotas.max_cpu_percent", FROM_ZERO, "Processor share of a project", 0));
         table.add(one("quotas.max_tokens_per_day", FROM_ZERO, "Tokens of a project a day", 0));
         table.add(one(BROKER + "host", TEXT, "Host of the message broker", "localhost"));
         table.add(one(BROKER + "port", PORT_NUMBER, "Its port", 5672));

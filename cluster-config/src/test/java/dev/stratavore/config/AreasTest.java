@@ -168,7 +168,8 @@ final class AreasTest {
             assertThat(new Sources(root).config().runners())
                     .isEqualTo(
                             new RunnersConfig(
-                                    5,
+                                    new RunnersConfig.Quotas(5, 0, 0),
+                                    new RunnersConfig.Bounds(4_096, 65_536, 4L << 20),
                                     OptionalInt.empty(),
                                     64L << 20,
                                     Duration.ofSeconds(10),
@@ -181,14 +182,15 @@ final class AreasTest {
                     new Sources(root)
                             .user(
                                     """
-                                    quotas: {max_concurrent_runners: 50}
-                                    output: {limit_mb: 4096}
-                                    runners: {max_total: 100, stop_timeout_seconds: 1, keep_ended_days: 7}
+                                    quotas: {max_concurrent_runners: 50, max_memory_mb: 4096, max_cpu_percent: 250}
+                                    output: {limit_mb: 4096, flood_kb_per_second: 100}
+                                    runners: {max_total: 100, max_processes: 64, max_open_files: 256, stop_timeout_seconds: 1, keep_ended_days: 7}
                                     """);
             assertThat(sources.config().runners())
                     .isEqualTo(
                             new RunnersConfig(
-                                    50,
+                                    new RunnersConfig.Quotas(50, 4096, 250),
+                                    new RunnersConfig.Bounds(64, 256, 100L << 10),
                                     OptionalInt.of(100),
                                     4L << 30,
                                     Duration.ofSeconds(1),

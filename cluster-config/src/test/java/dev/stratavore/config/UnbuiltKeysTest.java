@@ -21,8 +21,6 @@ final class UnbuiltKeysTest {
         "messaging.rabbitmq.publisher_confirms, false, true",
         "metrics.prometheus.port, 9092, 9091",
         "metrics.prometheus.enabled, maybe, true",
-        "quotas.max_memory_mb, 4096, 0",
-        "quotas.max_cpu_percent, 80, 0",
         "quotas.max_tokens_per_day, 500000, 0",
     })
     void anyOtherValueIsRefused(String key, String value, String only) {
@@ -38,7 +36,7 @@ final class UnbuiltKeysTest {
                         .set("security.mtls.enabled=false")
                         .set("security.mtls.cert_file=")
                         .set("metrics.prometheus.enabled=false")
-                        .set("quotas.max_memory_mb=0")
+                        .set("quotas.max_tokens_per_day=0")
                         .loaded();
         assertThat(loaded.config()).isEqualTo(new Sources(root).config());
         assertThat(loaded.warnings()).isEmpty();

@@ -26,6 +26,8 @@ import dev.stratavore.supervisor.host.HostLink;
 import dev.stratavore.supervisor.host.HostStarter;
 import dev.stratavore.supervisor.host.HostTerminals;
 import dev.stratavore.supervisor.host.Pruning;
+import dev.stratavore.supervisor.process.LimitWatch;
+import dev.stratavore.supervisor.process.ProjectLimits;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -106,7 +108,20 @@ final class Node {
 
         var link = new HostLink(vertx, hostStarter(), setup.hostSettings(), "stratavored");
         var drivers = setup.drivers(database.folder());
-        var core = deployCore(vertx, id, stores.stores(), link, drivers);
+        var limits =
+                new ProjectLimits(
+                        vertx,
+                        stores.stores(),
+                        new YamlProjectFiles(),
+                        setup.quotas(),
+                        setup.bounds());
+        var core =
+                deployCore(
+                        vertx,
+                        id,
+                        stores.stores(),
+                        new HostTerminals(link, limits::forLaunch),
+                        drivers);
         // Before the actors go, so that no end is told to nobody.
         closing.add(
                 "pty host link", () -> Awaiting.result("closing the link", PATIENCE, link.close()));
@@ -129,6 +144,19 @@ final class Node {
 
         // Opened after the link, so ended before it.
         closing.add("heartbeats", heartbeats.start()::run);
+        var watch =
+                new LimitWatch(
+                        vertx,
+                        new LimitWatch.Parts(
+                                stores.stores(),
+                                limits,
+                                heartbeats.figures(),
+                                new HostTerminals(link),
+                                core.actors()),
+                        id,
+                        setup.clock(),
+                        Monotonic::nanos);
+        closing.add("limits", watch.start(heartbeats.interval())::run);
         var comparisons = adoption.compareEvery(setup.config().daemon().reconcileInterval());
         closing.add("comparisons", comparisons::run);
         var pruning =
@@ -185,13 +213,13 @@ final class Node {
     }
 
     private CoreVerticle deployCore(
-            Vertx vertx, NodeId id, Stores stores, HostLink link, Drivers drivers)
+            Vertx vertx, NodeId id, Stores stores, HostTerminals host, Drivers drivers)
             throws ExecutionException, InterruptedException {
         var parts =
                 new CoreParts(
                         id,
                         stores,
-                        new HostTerminals(link),
+                        host,
                         drivers,
                         new YamlProjectFiles(),
                         Timers.of(vertx),

@@ -7,9 +7,11 @@ import dev.stratavore.core.actor.ActorSettings;
 import dev.stratavore.core.edge.EdgeOptions;
 import dev.stratavore.core.port.Ids;
 import dev.stratavore.core.quota.PlaceLimits;
+import dev.stratavore.core.quota.QuotaName;
 import dev.stratavore.core.runner.RunnerSettings;
 import dev.stratavore.pty.frame.HostSettings;
 import dev.stratavore.supervisor.agents.Drivers;
+import dev.stratavore.supervisor.process.RunnerBounds;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -55,7 +57,23 @@ record NodeSetup(
         return new CoreSettings(
                 ActorSettings.DEFAULTS,
                 RunnerSettings.DEFAULTS,
-                new PlaceLimits(config.runners().maxConcurrent(), config.runners().maxTotal()));
+                new PlaceLimits(
+                        config.runners().quotas().maxConcurrent(), config.runners().maxTotal()));
+    }
+
+    /** The limits of a project that sets none. */
+    Map<QuotaName, Long> quotas() {
+        var quotas = config.runners().quotas();
+        return Map.of(
+                QuotaName.MAX_CONCURRENT_RUNNERS, (long) quotas.maxConcurrent(),
+                QuotaName.MAX_MEMORY_MB, (long) quotas.maxMemoryMb(),
+                QuotaName.MAX_CPU_PERCENT, (long) quotas.maxCpuPercent());
+    }
+
+    RunnerBounds bounds() {
+        var bounds = config.runners().bounds();
+        return new RunnerBounds(
+                bounds.maxProcesses(), bounds.maxOpenFiles(), bounds.floodBytesPerSecond());
     }
 
     EdgeOptions edgeOptions() {
@@ -67,8 +85,7 @@ record NodeSetup(
                         new EdgeOptions.Tcp(
                                 config.daemon().grpcBind(), port.number(), port.explicit())),
                 paths.token(),
-                new EdgeOptions.Defaults(
-                        config.agents().defaultAgent(), config.runners().maxConcurrent()),
+                new EdgeOptions.Defaults(config.agents().defaultAgent(), quotas()),
                 new EdgeOptions.Timing(
                         config.runners().stopTimeout(),
                         standard.stopConfirmation(),

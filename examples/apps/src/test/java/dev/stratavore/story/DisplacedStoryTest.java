@@ -11,18 +11,13 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Another daemon of the node has begun, while this one is still there. */
 final class DisplacedStoryTest {
-    private static final Pattern EMBEDDED = Pattern.compile("embedded, ([0-9.:]+/\\w+)");
-    private static final int PASSWORD_FIELD = 4;
-
     private UserHome user;
 
     @BeforeEach
@@ -105,18 +100,6 @@ final class DisplacedStoryTest {
     }
 
     private String sql(String statement) throws IOException, SQLException {
-        var database = Json.field(user.ok("status", "--format", "json"), "database");
-        var address = EMBEDDED.matcher(database);
-        assertThat(address.matches()).as(database).isTrue();
-        var secret =
-                Files.readString(user.path().resolve(".local/share/stratavore/postgres/password"));
-        var password = secret.strip().split(":", -1)[PASSWORD_FIELD];
-        var url = "jdbc:postgresql://" + address.group(1);
-        try (var connection = DriverManager.getConnection(url, "stratavore", password);
-                var query = connection.createStatement();
-                var rows = query.executeQuery(statement)) {
-            assertThat(rows.next()).isTrue();
-            return rows.getString(1);
-        }
+        return EmbeddedSql.one(user, statement);
     }
 }

@@ -18,6 +18,7 @@ sealed interface Layout permits V1Layout, V2Layout {
     /** Prepares a new group for having others below it. */
     void makeParent(String name) throws IOException;
 
+    /** Swap is none beside it, as far as the kernel counts swap. */
     void limitMemory(String name, long bytes) throws IOException;
 
     void limitCpu(String name, int percent) throws IOException;
@@ -39,4 +40,7 @@ sealed interface Layout permits V1Layout, V2Layout {
 
     /** How many processes the kernel has killed for want of memory. */
     long oomKills(String name);
+
+    /** How often the limit of processes has refused one. */
+    long refusedProcesses(String name);
 }

@@ -72,6 +72,11 @@ public final class RunnerCgroup {
         return removed ? oomKills : layout.oomKills(name);
     }
 
+    /** How often its limit of processes has refused one. */
+    public long refusedProcesses() {
+        return layout.refusedProcesses(name);
+    }
+
     /**
      * Removes it, when it is empty.
      *

@@ -66,9 +66,16 @@ final class V1Layout implements Layout {
 
     @Override
     public void limitMemory(String name, long bytes) throws IOException {
-        ControlFiles.write(
-                of(MEMORY, name).resolve("memory.limit_in_bytes"),
-                bytes == 0 ? "-1" : Long.toString(bytes));
+        String value = bytes == 0 ? "-1" : Long.toString(bytes);
+        Path alone = of(MEMORY, name).resolve("memory.limit_in_bytes");
+        Path withSwap = of(MEMORY, name).resolve("memory.memsw.limit_in_bytes");
+        // The kernel refuses a limit with swap that is below the one without, at any moment.
+        boolean raised = bytes == 0 || bytes > ControlFiles.number(alone);
+        for (Path file : raised ? List.of(withSwap, alone) : List.of(alone, withSwap)) {
+            if (file.equals(alone) || Files.exists(file)) {
+                ControlFiles.write(file, value);
+            }
+        }
     }
 
     @Override
@@ -122,5 +129,10 @@ final class V1Layout implements Layout {
     @Override
     public long oomKills(String name) {
         return ControlFiles.keyed(of(MEMORY, name).resolve("memory.oom_control"), "oom_kill");
+    }
+
+    @Override
+    public long refusedProcesses(String name) {
+        return ControlFiles.keyed(of(PIDS, name).resolve("pids.events"), "max");
     }
 }

@@ -2,6 +2,7 @@ package dev.stratavore.pty.cgroup;
 
 import dev.stratavore.pty.frame.CgroupKind;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -54,6 +55,10 @@ final class V2Layout implements Layout {
     public void limitMemory(String name, long bytes) throws IOException {
         ControlFiles.write(
                 members(name).resolve("memory.max"), bytes == 0 ? "max" : Long.toString(bytes));
+        Path swap = members(name).resolve("memory.swap.max");
+        if (Files.exists(swap)) {
+            ControlFiles.write(swap, bytes == 0 ? "max" : "0");
+        }
     }
 
     @Override
@@ -95,5 +100,10 @@ final class V2Layout implements Layout {
     @Override
     public long oomKills(String name) {
         return ControlFiles.keyed(members(name).resolve("memory.events"), "oom_kill");
+    }
+
+    @Override
+    public long refusedProcesses(String name) {
+        return ControlFiles.keyed(members(name).resolve("pids.events"), "max");
     }
 }

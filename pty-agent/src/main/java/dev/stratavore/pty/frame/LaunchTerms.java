@@ -36,6 +36,7 @@ public record LaunchTerms(Limits limits, List<String> secretNames, boolean inher
         fields.i32(secretNames.size());
         secretNames.forEach(fields::string);
         fields.bool(inherit);
+        limits.writeMore(fields);
         out.bytes(fields.payloadBytes());
     }
 
@@ -52,6 +53,7 @@ public record LaunchTerms(Limits limits, List<String> secretNames, boolean inher
         for (int i = 0; i < count; i++) {
             names.add(in.string());
         }
-        return new LaunchTerms(limits, names, in.bool());
+        boolean inherit = in.bool();
+        return new LaunchTerms(limits.readMore(in), names, inherit);
     }
 }

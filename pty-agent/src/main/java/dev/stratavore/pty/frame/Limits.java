@@ -1,8 +1,8 @@
 package dev.stratavore.pty.frame;
 
 /**
- * The limits that a runner starts under; 0 or an empty text for none. They hold where the host has
- * control groups, see {@link CgroupKind}.
+ * The limits that a runner starts under; 0 or an empty text for none. Except for open files they
+ * hold where the host has control groups, see {@link CgroupKind}.
  *
  * @param group the runners that share memory and processor time, usually a project's name; at most
  *     63 of a-z, 0-9, dot, underscore and dash, starting with a letter or digit
@@ -11,18 +11,23 @@ package dev.stratavore.pty.frame;
  * @param runnerPids the processes and threads of the runner
  * @param oomScoreAdjust the runner's oom_score_adj, 1 to 1000; the host raises it where it would
  *     not be above its own, and chooses one for 0
+ * @param runnerFiles the open files of each of its processes, which holds everywhere
  */
 public record Limits(
         String group,
         long groupMemoryBytes,
         int groupCpuPercent,
         int runnerPids,
-        int oomScoreAdjust) {
+        int oomScoreAdjust,
+        int runnerFiles) {
     /** No limit at all. */
-    public static final Limits NONE = new Limits("", 0, 0, 0, 0);
+    public static final Limits NONE = new Limits("", 0, 0, 0, 0, 0);
 
     private static final int MAX_GROUP = 63;
     private static final int MAX_OOM_SCORE = 1000;
+
+    /** With fewer no program could be started. */
+    private static final int LEAST_FILES = 16;
 
     public Limits {
         if (!group.isEmpty() && !isGroup(group)) {
@@ -31,6 +36,9 @@ public record Limits(
         }
         if (groupMemoryBytes < 0 || groupCpuPercent < 0 || runnerPids < 0) {
             throw new IllegalArgumentException("a limit is not negative");
+        }
+        if (runnerFiles != 0 && runnerFiles < LEAST_FILES) {
+            throw new IllegalArgumentException("open files are limited to 16 at least");
         }
         if (oomScoreAdjust < 0 || oomScoreAdjust > MAX_OOM_SCORE) {
             throw new IllegalArgumentException("an oom score adjustment is 0 to 1000");
@@ -58,6 +66,7 @@ public record Limits(
         return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
     }
 
+    /** What peers of the first version know. */
     void write(PayloadWriter out) {
         out.string(group);
         out.i64(groupMemoryBytes);
@@ -67,6 +76,20 @@ public record Limits(
     }
 
     static Limits read(PayloadReader in) throws FrameException {
-        return new Limits(in.string(), in.i64(), in.i32(), in.i32(), in.i32());
+        return new Limits(in.string(), in.i64(), in.i32(), in.i32(), in.i32(), 0);
+    }
+
+    /** What came later stands at the end of what holds the limits. */
+    void writeMore(PayloadWriter out) {
+        out.i32(runnerFiles);
+    }
+
+    Limits readMore(PayloadReader in) throws FrameException {
+        return in.more() ? withFiles(in.i32()) : this;
+    }
+
+    private Limits withFiles(int files) {
+        return new Limits(
+                group, groupMemoryBytes, groupCpuPercent, runnerPids, oomScoreAdjust, files);
     }
 }

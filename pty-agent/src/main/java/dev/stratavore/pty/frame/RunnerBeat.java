@@ -21,8 +21,9 @@ public record RunnerBeat(
      * @param memoryBytes the control group's memory without the page cache that is not in use, or
      *     else the proportional set size of all processes
      * @param processes how many processes live
+     * @param strain where it meets its limits
      */
-    public record Usage(long cpuMicros, long memoryBytes, int processes) {
+    public record Usage(long cpuMicros, long memoryBytes, int processes, Strain strain) {
         /** Of a tree that was not looked at yet. */
         public static final Usage NONE = new Usage(0, 0, 0);
 
@@ -30,6 +31,15 @@ public record RunnerBeat(
             if (cpuMicros < 0 || memoryBytes < 0 || processes < 0) {
                 throw new IllegalArgumentException("nothing is used negatively");
             }
+        }
+
+        /** Of a tree that meets no limit. */
+        public Usage(long cpuMicros, long memoryBytes, int processes) {
+            this(cpuMicros, memoryBytes, processes, Strain.NONE);
+        }
+
+        Usage with(Strain more) {
+            return new Usage(cpuMicros, memoryBytes, processes, more);
         }
     }
 
@@ -42,15 +52,17 @@ public record RunnerBeat(
         out.bool(frozen);
         out.i32(attached);
         out.i64(outputEnd);
+        usage.strain.write(out);
     }
 
     static RunnerBeat read(PayloadReader in) throws FrameException {
-        return new RunnerBeat(
-                RunnerRef.read(in),
-                in.i64(),
-                new Usage(in.i64(), in.i64(), in.i32()),
-                in.bool(),
-                in.i32(),
-                in.i64());
+        RunnerRef target = RunnerRef.read(in);
+        long fence = in.i64();
+        Usage usage = new Usage(in.i64(), in.i64(), in.i32());
+        boolean frozen = in.bool();
+        int attached = in.i32();
+        long outputEnd = in.i64();
+        Strain strain = in.more() ? Strain.read(in) : Strain.NONE;
+        return new RunnerBeat(target, fence, usage.with(strain), frozen, attached, outputEnd);
     }
 }

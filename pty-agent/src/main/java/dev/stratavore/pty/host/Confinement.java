@@ -1,20 +1,22 @@
 package dev.stratavore.pty.host;
 
 import dev.stratavore.pty.cgroup.RunnerCgroup;
+import dev.stratavore.pty.frame.Limits;
 import dev.stratavore.pty.frame.RunnerRequest.Launch;
 import dev.stratavore.pty.process.AttemptMark;
 import dev.stratavore.pty.process.Newcomers;
 import dev.stratavore.pty.process.OomScore;
+import dev.stratavore.pty.process.OpenFiles;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts a new program where its limits hold: into its control group, and before the host in the
- * order in which the kernel kills for want of memory. That is done while the engine holds it;
- * should it have forked before, its children are found by their mark, and none that is forked later
- * is outside. For the disk's thread.
+ * Puts a new program where its limits hold: into its control group, under its bound of open files,
+ * and before the host in the order in which the kernel kills for want of memory. That is done while
+ * the engine holds it; should it have forked before, its children are found by their mark, and none
+ * that is forked later is outside. For the disk's thread.
  */
 final class Confinement {
     private final HostLog log;
@@ -48,7 +50,7 @@ final class Confinement {
         if (holds == null) {
             abandon(cgroup);
         }
-        OomScore.raise(leader, request.terms().limits().oomScoreAdjust());
+        bound(leader, request);
         long mark = AttemptMark.of(request.target());
         Set<Long> held = new HashSet<>();
         held.add(leader);
@@ -58,12 +60,21 @@ final class Confinement {
                 if (!held.contains(pid) && AttemptMark.read(pid) == mark) {
                     held.add(pid);
                     more = true;
-                    OomScore.raise(pid, request.terms().limits().oomScoreAdjust());
+                    bound(pid, request);
                     boolean ignored = enters(pid, holds, request);
                 }
             }
         }
         return holds;
+    }
+
+    private void bound(long pid, Launch request) {
+        Limits limits = request.terms().limits();
+        OomScore.raise(pid, limits.oomScoreAdjust());
+        if (!OpenFiles.bound(pid, limits.runnerFiles())) {
+            // Most likely it has ended already.
+            log.event("not-bound", "runner", request.target().runner(), "pid", pid);
+        }
     }
 
     private boolean enters(long pid, @Nullable RunnerCgroup cgroup, Launch request) {

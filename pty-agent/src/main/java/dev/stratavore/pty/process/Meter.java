@@ -1,6 +1,7 @@
 package dev.stratavore.pty.process;
 
 import dev.stratavore.pty.frame.RunnerBeat.Usage;
+import dev.stratavore.pty.frame.Strain;
 
 /**
  * The processor time of a family since its start. Its living processes tell of themselves and of
@@ -16,13 +17,13 @@ final class Meter {
     }
 
     /** The figures after another look. */
-    Usage read(long livingMicros, long memoryBytes, int processes) {
-        return told(orphansMicros + livingMicros, memoryBytes, processes);
+    Usage read(long livingMicros, long memoryBytes, int processes, Strain strain) {
+        return told(orphansMicros + livingMicros, memoryBytes, processes, strain);
     }
 
     /** The figures where somebody else has counted. */
-    Usage told(long allMicros, long memoryBytes, int processes) {
+    Usage told(long allMicros, long memoryBytes, int processes, Strain strain) {
         cpuMicros = Math.max(cpuMicros, allMicros);
-        return new Usage(cpuMicros, memoryBytes, processes);
+        return new Usage(cpuMicros, memoryBytes, processes, strain);
     }
 }

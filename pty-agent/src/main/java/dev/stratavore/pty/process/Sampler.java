@@ -4,6 +4,7 @@ import dev.stratavore.pty.cgroup.RunnerCgroup;
 import dev.stratavore.pty.engine.ProcStat;
 import dev.stratavore.pty.frame.RunnerBeat.Usage;
 import dev.stratavore.pty.frame.RunnerRef;
+import dev.stratavore.pty.frame.Strain;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,9 @@ public final class Sampler {
         List<ProcStat> living = look.known(family);
         RunnerCgroup cgroup = family.cgroup();
         if (cgroup != null) {
-            return family.meter().told(cgroup.cpuMicros(), cgroup.memoryBytes(), living.size());
+            var strain = strain(living, cgroup.refusedProcesses(), cgroup.oomKills());
+            return family.meter()
+                    .told(cgroup.cpuMicros(), cgroup.memoryBytes(), living.size(), strain);
         }
         long ticks = 0;
         for (ProcStat process : look.all(family)) {
@@ -57,6 +60,20 @@ public final class Sampler {
         for (ProcStat process : living) {
             memory += sizes.bytes(process);
         }
-        return family.meter().read(ticks * MICROS_PER_TICK, memory, living.size());
+        var strain = strain(living, 0, 0);
+        return family.meter().read(ticks * MICROS_PER_TICK, memory, living.size(), strain);
+    }
+
+    private static Strain strain(List<ProcStat> living, long refused, long memoryKills) {
+        int most = 0;
+        long holder = 0;
+        for (ProcStat process : living) {
+            int open = OpenFiles.count(process.pid());
+            if (open > most) {
+                most = open;
+                holder = process.pid();
+            }
+        }
+        return new Strain(refused, memoryKills, most, OpenFiles.limit(holder));
     }
 }

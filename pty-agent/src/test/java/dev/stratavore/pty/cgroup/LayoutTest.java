@@ -19,7 +19,10 @@ final class LayoutTest {
     void version2TakesWordsForNoLimit() throws IOException {
         Layout layout = new V2Layout(base, V2Layout.CONTROLLERS);
         assertThat(layout.kind()).isEqualTo(CgroupKind.V2);
-        for (String file : new String[] {"memory.max", "cpu.max", "pids.max", "cgroup.freeze"}) {
+        for (String file :
+                new String[] {
+                    "memory.max", "memory.swap.max", "cpu.max", "pids.max", "cgroup.freeze"
+                }) {
             put("g/" + file, "");
         }
         put("g/cgroup.subtree_control", "");
@@ -30,6 +33,7 @@ final class LayoutTest {
         layout.limitPids("g", 64);
         layout.freeze("g", true);
         assertThat(told("g/memory.max")).isEqualTo("1048576");
+        assertThat(told("g/memory.swap.max")).isEqualTo("0");
         assertThat(told("g/cpu.max")).isEqualTo("150000 100000");
         assertThat(told("g/pids.max")).isEqualTo("64");
         assertThat(told("g/cgroup.freeze")).isEqualTo("1");
@@ -37,6 +41,7 @@ final class LayoutTest {
         layout.limitCpu("g", 0);
         layout.limitPids("g", 0);
         assertThat(told("g/memory.max")).startsWith("max");
+        assertThat(told("g/memory.swap.max")).startsWith("max");
         assertThat(told("g/cpu.max")).startsWith("max 100000");
         assertThat(told("g/pids.max")).startsWith("max");
     }
@@ -49,9 +54,11 @@ final class LayoutTest {
         put("r/memory.stat", "anon 1\ninactive_file 3000\n");
         put("r/memory.events", "oom 5\noom_kill 2\n");
         put("r/cgroup.events", "populated 1\nfrozen 1\n");
+        put("r/pids.events", "max 17\n");
         assertThat(layout.cpuMicros("r")).isEqualTo(1234);
         assertThat(layout.memoryBytes("r")).isEqualTo(7000);
         assertThat(layout.oomKills("r")).isEqualTo(2);
+        assertThat(layout.refusedProcesses("r")).isEqualTo(17);
         assertThat(layout.isFrozen("r")).isTrue();
         assertThat(layout.cpuMicros("gone")).isZero();
         assertThat(layout.isFrozen("gone")).isFalse();
@@ -94,9 +101,11 @@ final class LayoutTest {
         put("memory/r/memory.stat", "inactive_file 1\ntotal_inactive_file 3000\n");
         put("memory/r/memory.oom_control", "oom_kill_disable 0\nunder_oom 0\noom_kill 3\n");
         put("freezer/r/freezer.state", "FREEZING\n");
+        put("pids/r/pids.events", "max 18\n");
         assertThat(layout.cpuMicros("r")).isEqualTo(1234);
         assertThat(layout.memoryBytes("r")).isEqualTo(7000);
         assertThat(layout.oomKills("r")).isEqualTo(3);
+        assertThat(layout.refusedProcesses("r")).isEqualTo(18);
         assertThat(layout.isFrozen("r")).isFalse();
     }
 

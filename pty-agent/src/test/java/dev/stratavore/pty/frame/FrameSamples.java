@@ -48,7 +48,7 @@ final class FrameSamples {
                         new Program(List.of("sh", "-c", "é"), Map.of("A", "b=c"), "/"),
                         SIZE,
                         new LaunchTerms(
-                                new Limits("backend", 1L << 33, 150, 512, 300),
+                                new Limits("backend", 1L << 33, 150, 512, 300, 4_096),
                                 List.of("API_KEY", "É"),
                                 true)),
                 new RunnerRequest.Signal(3, REF, 99, 15, SignalTarget.FOREGROUND_GROUP),
@@ -86,8 +86,10 @@ final class FrameSamples {
     }
 
     private static RunnerBeat beat() {
-        return new RunnerBeat(
-                REF, 99, new RunnerBeat.Usage(1_234_567_890_123L, 1L << 32, 7), true, 2, 1L << 36);
+        var usage =
+                new RunnerBeat.Usage(
+                        1_234_567_890_123L, 1L << 32, 7, new Strain(1L << 35, 6, 900, 1_024));
+        return new RunnerBeat(REF, 99, usage, true, 2, 1L << 36);
     }
 
     private static RunnerBeat idle() {

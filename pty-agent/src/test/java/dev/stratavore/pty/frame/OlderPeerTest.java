@@ -73,16 +73,49 @@ final class OlderPeerTest {
     }
 
     @Test
+    void termsWithoutOpenFilesBoundNone() throws Exception {
+        var launch =
+                (RunnerRequest.Launch)
+                        decode(
+                                "2100000093000000020000001372756e6e65722d61626364656667686a6b"
+                                    + "6d6e00000003000000000000006300000003000000027368000000022d63"
+                                    + "00000002c3a900000001000000014100000003623d63000000012f007800"
+                                    + "2803c0032000000035000000076261636b656e6400000002000000000000"
+                                    + "0096000002000000012c00000002000000074150495f4b455900000002c3"
+                                    + "8901");
+        assertThat(launch.terms().limits())
+                .isEqualTo(new Limits("backend", 1L << 33, 150, 512, 300, 0));
+        assertThat(launch.terms().inherit()).isTrue();
+    }
+
+    @Test
+    void aBeatWithoutStrainHasNone() throws Exception {
+        var beat =
+                (ControlReply.Beat)
+                        decode(
+                                "470000009e0000000e000000000000000300000000000f42410000018bcf"
+                                    + "e56b1500000002000000440000001372756e6e65722d6162636465666768"
+                                    + "6a6b6d6e0000000300000000000000630000011f71fb04cb000000010000"
+                                    + "000000000007010000000200000010000000000000003200000001610000"
+                                    + "000100000000000000000000000000000000000000000000000000000000"
+                                    + "00000000000000000000000000");
+        assertThat(beat.runners())
+                .extracting(runner -> runner.usage().strain())
+                .containsExactly(Strain.NONE, Strain.NONE);
+        assertThat(beat.runners().getFirst().usage().processes()).isEqualTo(7);
+    }
+
+    @Test
     void aGroupThatIsAPathIsAnError() {
         for (String group : List.of(".", "..", "a/b", "-a", ".a", "A", "a".repeat(64), "a\0")) {
-            assertThatThrownBy(() -> new Limits(group, 1, 0, 0, 0))
+            assertThatThrownBy(() -> new Limits(group, 1, 0, 0, 0, 0))
                     .isInstanceOf(IllegalArgumentException.class);
             assertThatThrownBy(() -> new HostRequest.Limits(1, group, 1, 0))
                     .isInstanceOf(IllegalArgumentException.class);
         }
-        assertThatThrownBy(() -> new Limits("", 1, 0, 0, 0))
+        assertThatThrownBy(() -> new Limits("", 1, 0, 0, 0, 0))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThat(new Limits("a.b_c-9", 1, 0, 0, 0).group()).isEqualTo("a.b_c-9");
+        assertThat(new Limits("a.b_c-9", 1, 0, 0, 0, 0).group()).isEqualTo("a.b_c-9");
     }
 
     private static Frame decode(String hex) throws FrameException {

@@ -144,6 +144,7 @@ final class CgroupHostTest {
         control.send(new HostRequest.Beat(control.nextRequest(), 100));
         RunnerBeat beat = beatOf(REF, some -> some.usage().processes() > 5);
         assertThat(beat.usage().processes()).isLessThanOrEqualTo(64);
+        beatOf(REF, some -> some.usage().strain().refusedProcesses() > 0);
         assertThat(control.stop(REF, 100, false)).isInstanceOf(ControlReply.Stopped.class);
         assertThat(Trees.marked(REF)).isEmpty();
         assertThat(
@@ -241,7 +242,7 @@ final class CgroupHostTest {
     }
 
     private static Limits limits(long memory, int cpu, int pids) {
-        return new Limits("team", memory, cpu, pids, 0);
+        return new Limits("team", memory, cpu, pids, 0, 0);
     }
 
     private ControlReply.Started launch(RunnerRef ref, Limits limits, String script) {

@@ -6,14 +6,18 @@ import dev.stratavore.pty.frame.AttachFrame;
 import dev.stratavore.pty.frame.ControlReply.Beat;
 import dev.stratavore.pty.frame.FrameEncoder;
 import dev.stratavore.pty.frame.HostRequest;
+import dev.stratavore.pty.frame.LaunchTerms;
+import dev.stratavore.pty.frame.Limits;
 import dev.stratavore.pty.frame.OutputRange;
 import dev.stratavore.pty.frame.RunnerBeat;
 import dev.stratavore.pty.frame.RunnerRef;
 import dev.stratavore.pty.frame.RunnerRequest;
 import dev.stratavore.pty.frame.SessionFrame;
+import dev.stratavore.pty.frame.Strain;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -105,6 +109,26 @@ final class HeartbeatTest {
             beat = awaitBeat(some -> true);
         }
         assertThat(awaitBeat(some -> true).usage().cpuMicros()).isGreaterThanOrEqualTo(last);
+    }
+
+    @Test
+    void openFilesAreBoundedAndTold() {
+        var limits = new Limits("", 0, 0, 0, 0, 64);
+        control.ask(
+                new RunnerRequest.Launch(
+                        control.nextRequest(),
+                        REF,
+                        ControlClient.fence(REF),
+                        ControlClient.program(
+                                "/bin/sh",
+                                "-c",
+                                "exec perl -e 'while (open my $f, \"<\", \"/dev/null\") { push @f,"
+                                        + " $f } sleep 60'"),
+                        ControlClient.SIZE,
+                        new LaunchTerms(limits, List.of(), false)));
+        beat(50);
+        RunnerBeat beat = awaitBeat(some -> some.usage().strain().openFiles() == 64);
+        assertThat(beat.usage().strain()).isEqualTo(new Strain(0, 0, 64, 64));
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** The last heartbeat, and what it shows against the one before. Thread-safe. */
 final class BeatMap implements Figures {
     private static final double WHOLE = 100.0;
+    private static final int MILLIS = 1_000;
     private static final int NANOS_PER_MILLI = 1_000_000;
     private static final double MICROS_PER_MILLI = 1_000.0;
     private static final double MOST = 0.99;
@@ -22,7 +23,7 @@ final class BeatMap implements Figures {
     private final Duration interval;
     private final LongSupplier nanos;
     private final Latencies latencies = new Latencies();
-    private Map<RunnerId, Usage> usage = Map.of();
+    private Map<RunnerId, Shown> shown = Map.of();
     private @Nullable Beat last;
     private long lastNanos;
     private long received;
@@ -46,25 +47,31 @@ final class BeatMap implements Figures {
         if (follows && before != null && beat.sequence() > before.sequence() + 1) {
             missed += beat.sequence() - before.sequence() - 1;
         }
-        usage = usage(before, beat);
+        shown = shown(before, beat);
         last = beat;
         lastNanos = now;
     }
 
-    private static Map<RunnerId, Usage> usage(@Nullable Beat before, Beat beat) {
+    /** What a beat shows of a runner. */
+    private record Shown(Usage usage, Strain strain) {}
+
+    private static Map<RunnerId, Shown> shown(@Nullable Beat before, Beat beat) {
         var earlier = new HashMap<Long, RunnerBeat>();
         if (before != null) {
             before.runners().forEach(each -> earlier.put(each.fence(), each));
         }
         long elapsed = before == null ? 0 : beat.monotonicMillis() - before.monotonicMillis();
-        var usage = new HashMap<RunnerId, Usage>();
+        var shown = new HashMap<RunnerId, Shown>();
         for (var runner : beat.runners()) {
             var name = runner.target().runner();
             if (RunnerId.isRunnerId(name)) {
-                usage.put(new RunnerId(name), of(runner, earlier.get(runner.fence()), elapsed));
+                var last = earlier.get(runner.fence());
+                shown.put(
+                        new RunnerId(name),
+                        new Shown(of(runner, last, elapsed), strain(runner, last, elapsed)));
             }
         }
-        return usage;
+        return shown;
     }
 
     private static Usage of(RunnerBeat now, @Nullable RunnerBeat before, long elapsedMillis) {
@@ -76,9 +83,26 @@ final class BeatMap implements Figures {
         return new Usage(cpu, now.usage().memoryBytes(), now.usage().processes(), now.attached());
     }
 
+    private static Strain strain(RunnerBeat now, @Nullable RunnerBeat before, long elapsedMillis) {
+        long bytes = before == null ? 0 : now.outputEnd() - before.outputEnd();
+        var strain = now.usage().strain();
+        return new Strain(
+                strain.refusedProcesses(),
+                strain.memoryKills(),
+                strain.openFiles(),
+                strain.mostFiles(),
+                elapsedMillis > 0 ? Math.max(0, bytes) * MILLIS / elapsedMillis : 0);
+    }
+
     @Override
     public synchronized Optional<Usage> of(RunnerId runner) {
-        return Optional.ofNullable(usage.get(runner));
+        return Optional.ofNullable(shown.get(runner)).map(Shown::usage);
+    }
+
+    @Override
+    public synchronized Strain strain(RunnerId runner) {
+        var found = shown.get(runner);
+        return found == null ? Strain.NONE : found.strain();
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.stratavore.core.port.TerminalHost;
 import dev.stratavore.core.protocol.RunnerId;
 import dev.stratavore.core.protocol.RunnerSpec;
 import dev.stratavore.pty.frame.ControlReply;
+import dev.stratavore.pty.frame.HostRequest;
 import dev.stratavore.pty.frame.LaunchTerms;
 import dev.stratavore.pty.frame.Limits;
 import dev.stratavore.pty.frame.Program;
@@ -20,6 +21,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.Function;
 
 /** The terminals of this machine, by way of its pty host. Thread-safe. */
 public final class HostTerminals implements TerminalHost {
@@ -27,39 +29,66 @@ public final class HostTerminals implements TerminalHost {
     private static final Duration AFTER_GRACE = Duration.ofSeconds(60);
 
     private final HostLink link;
+    private final Function<RunnerId, Future<Limits>> limits;
 
+    /** Launches without limits. */
     public HostTerminals(HostLink link) {
+        this(link, _ -> Future.succeededFuture(Limits.NONE));
+    }
+
+    /**
+     * @param limits under which a runner is launched, looked up anew for each launch
+     */
+    public HostTerminals(HostLink link, Function<RunnerId, Future<Limits>> limits) {
         this.link = link;
+        this.limits = limits;
     }
 
     @Override
     public Future<Launched> launch(RunnerSpec spec, int attempt, long fence) {
         var target = new RunnerRef(spec.id().value(), attempt);
-        return launch(spec, target, fence, !spec.inherited().isEmpty())
-                .recover(cause ->
-                        mayLaunchAlone(spec, cause)
-                                ? launch(spec, target, fence, false)
-                                : Future.failedFuture(cause))
+        return limits.apply(spec.id())
+                .compose(limit ->
+                        launch(spec, target, fence, terms(spec, limit, true))
+                                .recover(cause ->
+                                        mayLaunchAlone(spec, cause)
+                                                ? launch(
+                                                        spec,
+                                                        target,
+                                                        fence,
+                                                        terms(spec, limit, false))
+                                                : Future.failedFuture(cause)))
                 .recover(HostTerminals::refusal);
     }
 
     private Future<Launched> launch(
-            RunnerSpec spec, RunnerRef target, long fence, boolean inherit) {
+            RunnerSpec spec, RunnerRef target, long fence, LaunchTerms terms) {
         var environment = new HashMap<>(spec.environment());
-        if (inherit) {
+        if (terms.inherit()) {
             environment.keySet().removeAll(spec.inherited());
         }
-        var secret = new HashSet<>(spec.secretNames());
-        secret.addAll(spec.inherited());
         var program = new Program(spec.argv(), environment, spec.cwd());
         var size = TerminalSize.of(spec.columns(), spec.rows());
-        var terms = new LaunchTerms(Limits.NONE, secret.stream().sorted().toList(), inherit);
         return link.request(number ->
                         new RunnerRequest.Launch(number, target, fence, program, size, terms))
                 .map(reply -> {
                     var process = ((ControlReply.Started) reply).process();
                     return new Launched.Started(process.pid(), process.startTicks());
                 });
+    }
+
+    private static LaunchTerms terms(RunnerSpec spec, Limits limits, boolean inherit) {
+        var secret = new HashSet<>(spec.secretNames());
+        secret.addAll(spec.inherited());
+        return new LaunchTerms(
+                limits, secret.stream().sorted().toList(), inherit && !spec.inherited().isEmpty());
+    }
+
+    @Override
+    public Future<Boolean> limit(String group, long memoryBytes, int cpuPercent) {
+        return link.request(
+                        number -> new HostRequest.Limits(number, group, memoryBytes, cpuPercent))
+                .map(reply -> ((ControlReply.Done) reply).count() == 1);
     }
 
     /** The host has forgotten values that the asker's environment has. */

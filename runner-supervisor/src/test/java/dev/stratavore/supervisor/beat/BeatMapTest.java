@@ -7,6 +7,7 @@ import dev.stratavore.core.protocol.RunnerId;
 import dev.stratavore.pty.frame.ControlReply.Beat;
 import dev.stratavore.pty.frame.RunnerBeat;
 import dev.stratavore.pty.frame.RunnerRef;
+import dev.stratavore.pty.frame.Strain;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,19 @@ final class BeatMapTest {
         take(1, 0, 1, 1);
         map.take(new Beat(1, 2, millis(), 0, List.of()));
         assertThat(map.of(ID)).isEmpty();
+    }
+
+    @Test
+    void outputAndRefusalsAreTold() {
+        take(1, 0, 1, 1);
+        assertThat(map.strain(ID)).isEqualTo(Figures.Strain.NONE);
+        now = Duration.ofSeconds(1_010).toNanos();
+        var usage = new RunnerBeat.Usage(1, 1, 1, new Strain(2, 3, 4, 5));
+        var runner = new RunnerBeat(new RunnerRef(ID.value(), 1), 9, usage, false, 1, 70_000);
+        map.take(new Beat(1, 2, millis(), 0, List.of(runner)));
+        assertThat(map.strain(ID)).isEqualTo(new Figures.Strain(2, 3, 4, 5, 7_000));
+        map.take(new Beat(1, 3, millis(), 0, List.of()));
+        assertThat(map.strain(ID)).isEqualTo(Figures.Strain.NONE);
     }
 
     @Test

@@ -1,6 +1,8 @@
 package dev.stratavore.core.edge;
 
 import dev.stratavore.api.v1.Quota;
+import dev.stratavore.core.port.Figures;
+import dev.stratavore.core.port.NodeControl;
 import dev.stratavore.core.port.ProjectFiles;
 import dev.stratavore.core.protocol.ProjectKey;
 import dev.stratavore.core.protocol.RefusalKind;
@@ -8,21 +10,28 @@ import dev.stratavore.core.quota.QuotaLimit;
 import dev.stratavore.core.quota.QuotaName;
 import dev.stratavore.core.store.ProjectRow;
 import dev.stratavore.core.store.ProjectStore;
+import dev.stratavore.core.store.RunnerRow;
+import dev.stratavore.core.store.RunnerStore;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 
 /** The limits of projects as they hold, by the configuration, the projects and their files. */
 final class ProjectQuotas {
+    private static final int MIB_BITS = 20;
+
     private final Vertx vertx;
     private final ProjectStore store;
     private final ProjectFiles files;
+    private final RunnerStore runners;
+    private final Figures figures;
+    private final NodeControl node;
     private final Map<QuotaName, Long> defaults;
 
     /**
@@ -33,11 +42,13 @@ final class ProjectQuotas {
      */
     record ForLaunch(OptionalInt lowered, List<String> notices) {}
 
-    ProjectQuotas(
-            Vertx vertx, ProjectStore store, ProjectFiles files, Map<QuotaName, Long> defaults) {
+    ProjectQuotas(Vertx vertx, EdgePorts ports, Map<QuotaName, Long> defaults) {
         this.vertx = vertx;
-        this.store = store;
-        this.files = files;
+        this.store = ports.projects();
+        this.files = ports.files();
+        this.runners = ports.runners();
+        this.figures = ports.figures();
+        this.node = ports.node();
         this.defaults = defaults;
     }
 
@@ -50,7 +61,9 @@ final class ProjectQuotas {
     /** As the API shows them; a file that cannot be understood is a remark. */
     Future<List<Quota>> of(List<ProjectRow> projects) {
         return store.quotas(projects.stream().map(ProjectRow::key).toList())
-                .compose(own -> Worker.run(vertx, () -> messages(projects, own)));
+                .compose(own ->
+                        live().compose(live ->
+                                Worker.run(vertx, () -> messages(projects, own, live))));
     }
 
     Future<Quota> of(ProjectRow project, QuotaName name) {
@@ -101,17 +114,25 @@ final class ProjectQuotas {
     }
 
     private List<Quota> messages(
-            List<ProjectRow> projects, Map<ProjectKey, Map<QuotaName, Long>> own) {
+            List<ProjectRow> projects,
+            Map<ProjectKey, Map<QuotaName, Long>> own,
+            Map<ProjectKey, List<RunnerRow>> live) {
         var all = new ArrayList<Quota>();
         for (var project : projects) {
             switch (files.read(project.path())) {
                 case ProjectFiles.Read.Malformed(var problem) ->
                         limits(project, own, ProjectFiles.Read.NOTHING)
                                 .forEach(limit ->
-                                        all.add(message(project, limit, Optional.of(problem))));
+                                        all.add(
+                                                message(
+                                                        project,
+                                                        limit,
+                                                        Optional.of(problem),
+                                                        live)));
                 case ProjectFiles.Read.Limits wish ->
                         limits(project, own, wish)
-                                .forEach(limit -> all.add(message(project, limit, limit.remark())));
+                                .forEach(limit ->
+                                        all.add(message(project, limit, limit.remark(), live)));
             }
         }
         return all;
@@ -122,16 +143,14 @@ final class ProjectQuotas {
             Map<ProjectKey, Map<QuotaName, Long>> own,
             ProjectFiles.Read.Limits wish) {
         var set = own.getOrDefault(project.key(), Map.of());
-        return Arrays.stream(QuotaName.values())
-                .map(name -> {
-                    var limit = QuotaLimit.of(name, defaults, set);
-                    var wished = wish.limits().get(name);
-                    return wished == null ? limit : limit.wished(wished, wish.file());
-                })
-                .toList();
+        return QuotaLimit.all(defaults, set, wish.limits(), wish.file());
     }
 
-    private static Quota message(ProjectRow project, QuotaLimit limit, Optional<String> remark) {
+    private Quota message(
+            ProjectRow project,
+            QuotaLimit limit,
+            Optional<String> remark,
+            Map<ProjectKey, List<RunnerRow>> live) {
         var quota =
                 Quota.newBuilder()
                         .setProject(project.name().value())
@@ -139,9 +158,30 @@ final class ProjectQuotas {
                         .setSource(limit.source().word())
                         .setRemark(remark.orElse(""));
         limit.limit().ifPresent(quota::setLimit);
-        if (limit.name() == QuotaName.MAX_CONCURRENT_RUNNERS) {
-            quota.setInUse(project.liveRunners());
-        }
+        inUse(project, limit.name(), live.getOrDefault(project.key(), List.of()))
+                .ifPresent(quota::setInUse);
         return quota.build();
+    }
+
+    /** Empty where nothing has been measured yet. */
+    OptionalLong inUse(ProjectRow project, QuotaName name, List<RunnerRow> live) {
+        if (name == QuotaName.MAX_CONCURRENT_RUNNERS) {
+            return OptionalLong.of(project.liveRunners());
+        }
+        var usage =
+                live.stream().map(row -> figures.of(row.id())).flatMap(Optional::stream).toList();
+        if (usage.isEmpty() && !live.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        return OptionalLong.of(
+                name == QuotaName.MAX_MEMORY_MB
+                        ? usage.stream().mapToLong(Figures.Usage::memoryBytes).sum() >> MIB_BITS
+                        : Math.round(usage.stream().mapToDouble(Figures.Usage::cpuPercent).sum()));
+    }
+
+    /** The live runners of this node, which are those that it has figures of. */
+    Future<Map<ProjectKey, List<RunnerRow>>> live() {
+        return runners.liveOn(node.facts().node())
+                .map(rows -> rows.stream().collect(Collectors.groupingBy(RunnerRow::project)));
     }
 }

@@ -34,9 +34,7 @@ final class Services {
         this.runners = new RunnerLookup(ports.runners());
         this.messages = new RunnerMessages(ports.node().node(), ports.host(), ports.figures());
         this.actors = new Asking(ports.actors());
-        this.quotas =
-                new ProjectQuotas(
-                        vertx, ports.projects(), ports.files(), options.defaults().limits());
+        this.quotas = new ProjectQuotas(vertx, ports, options.defaults().limits());
     }
 
     void bind(Methods methods) {

@@ -11,6 +11,7 @@ import dev.stratavore.core.store.ProjectStore;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.OptionalLong;
 
 /** Gives a project a limit of its own, or takes it away. */
@@ -46,12 +47,40 @@ final class SetQuota implements Unary<SetQuotaRequest, Quota> {
         var changed =
                 projects.named(request.getProject(), "'stratavore projects' lists them")
                         .compose(project ->
-                                store.setQuota(change(project, name, value), meta)
+                                fits(change(project, name, value), project, caller)
+                                        .compose(change -> store.setQuota(change, meta))
                                         .map(set -> done(set, project, name)));
         return Hop.back(vertx, changed)
                 .compose(project -> {
                     queues.nudge(project.key());
                     return quotas.of(project, name);
+                });
+    }
+
+    /** Less memory than is in use would have the kernel kill what runs. */
+    private Future<ProjectStore.QuotaChange> fits(
+            ProjectStore.QuotaChange change, ProjectRow project, Caller caller) {
+        if (change.name() != QuotaName.MAX_MEMORY_MB || change.limit().isEmpty() || caller.god()) {
+            return Future.succeededFuture(change);
+        }
+        return quotas.live()
+                .map(live -> {
+                    var runners = live.getOrDefault(project.key(), List.of());
+                    long used = quotas.inUse(project, change.name(), runners).orElse(0);
+                    if (used > change.limit().getAsLong()) {
+                        throw Refused.of(
+                                Reason.WRONG_STATE,
+                                "the runners of "
+                                        + project.name()
+                                        + " use "
+                                        + used
+                                        + " MiB, more than a "
+                                        + change.name().word()
+                                        + " of "
+                                        + change.limit().getAsLong(),
+                                "end some first");
+                    }
+                    return change;
                 });
     }
 

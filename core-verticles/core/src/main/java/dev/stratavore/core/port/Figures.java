@@ -20,6 +20,25 @@ public interface Figures {
     record Usage(double cpuPercent, long memoryBytes, int processes, int attached) {}
 
     /**
+     * Where the process tree of a runner meets its limits.
+     *
+     * @param refusedProcesses how often it was refused another process since its start
+     * @param memoryKills how many of its processes the kernel has killed for want of memory
+     * @param openFiles of its process that has the most
+     * @param mostFiles how many that one may have; 0 if that is not known
+     * @param outputPerSecond bytes of terminal output since the heartbeat before
+     */
+    record Strain(
+            long refusedProcesses,
+            long memoryKills,
+            int openFiles,
+            int mostFiles,
+            long outputPerSecond) {
+        /** Of a runner that meets none. */
+        public static final Strain NONE = new Strain(0, 0, 0, 0, 0);
+    }
+
+    /**
      * How heartbeats come.
      *
      * @param interval how often one should
@@ -39,6 +58,11 @@ public interface Figures {
 
     /** Empty for a runner that the last heartbeat did not name. */
     Optional<Usage> of(RunnerId runner);
+
+    /** {@link Strain#NONE} for a runner that the last heartbeat did not name. */
+    default Strain strain(RunnerId runner) {
+        return Strain.NONE;
+    }
 
     Pulse pulse();
 

@@ -51,6 +51,17 @@ public interface TerminalHost {
      */
     Future<Frozen> freeze(RunnerId runner, long fence, boolean frozen);
 
+    /**
+     * Limits what all runners of a group, a project's name, may use together: those that live and
+     * those to come. Whether the kernel enforces it. Fails when the host cannot be reached.
+     *
+     * @param memoryBytes 0 for no limit
+     * @param cpuPercent 100 for one core; 0 for no limit
+     */
+    default Future<Boolean> limit(String group, long memoryBytes, int cpuPercent) {
+        return Future.succeededFuture(false);
+    }
+
     /** The screen as text, or with colours as escape sequences; empty if the host never had it. */
     Future<Optional<String>> screen(RunnerId runner, boolean ansi);
 

@@ -1,5 +1,7 @@
 package dev.stratavore.core.quota;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +45,26 @@ public record QuotaLimit(
                 value == null ? OptionalLong.empty() : name.limit(value),
                 set == null ? Source.DEFAULT : Source.PROJECT,
                 Optional.empty());
+    }
+
+    /**
+     * All limits of a project, with what its file wishes.
+     *
+     * @param wishes of the file
+     * @param file as remarks name it
+     */
+    public static List<QuotaLimit> all(
+            Map<QuotaName, Long> defaults,
+            Map<QuotaName, Long> own,
+            Map<QuotaName, Long> wishes,
+            String file) {
+        return Arrays.stream(QuotaName.values())
+                .map(name -> {
+                    var limit = of(name, defaults, own);
+                    var wish = wishes.get(name);
+                    return wish == null ? limit : limit.wished(wish, file);
+                })
+                .toList();
     }
 
     /**

@@ -48,4 +48,11 @@ public interface EventStore {
      */
     Future<Void> append(
             String aggregateType, String aggregateId, String type, JsonObject data, Instant at);
+
+    /**
+     * The same of an event that is the system's own finding.
+     *
+     * @param event its aggregate must be one that is written by this method alone
+     */
+    Future<Void> append(NewEvent event, Instant at);
 }

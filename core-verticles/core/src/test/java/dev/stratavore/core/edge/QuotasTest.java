@@ -7,6 +7,7 @@ import dev.stratavore.api.v1.ListQuotasReply;
 import dev.stratavore.api.v1.ListQuotasRequest;
 import dev.stratavore.api.v1.Quota;
 import dev.stratavore.api.v1.SetQuotaRequest;
+import dev.stratavore.core.port.Figures;
 import dev.stratavore.core.port.ProjectFiles;
 import dev.stratavore.core.protocol.ProjectCommand;
 import dev.stratavore.core.protocol.ProjectReply;
@@ -185,6 +186,28 @@ final class QuotasTest {
                                 "max_concurrent_runners", "max_memory_mb", "max_cpu_percent");
             }
             assertThat(edge.projects.changes).isEmpty();
+        }
+    }
+
+    @Test
+    void lessMemoryThanIsInUseIsRefusedAndNoLimitIsNot() throws Exception {
+        try (var edge = Edge.started()) {
+            edge.figures.usage.put(edge.running().id(), new Figures.Usage(0, 200L << 20, 1, 0));
+            edge.figures.usage.put(edge.running().id(), new Figures.Usage(0, 101L << 20, 1, 0));
+            refused(
+                    edge,
+                    set("max_memory_mb").setValue(300),
+                    "the runners of alpha use 301 MiB, more than a max_memory_mb of 300");
+            assertThat(edge.projects.changes).isEmpty();
+            for (long enough : new long[] {301, 0}) {
+                try (var call =
+                        edge.call(
+                                "Projects/SetQuota",
+                                set("max_memory_mb").setValue(enough).build())) {
+                    assertThat(call.only(Quota.parser()).getInUse()).isEqualTo(301);
+                }
+            }
+            assertThat(edge.projects.changes).hasSize(2);
         }
     }
 

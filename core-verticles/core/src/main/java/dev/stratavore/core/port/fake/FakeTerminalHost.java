@@ -28,6 +28,10 @@ import java.util.function.Function;
  * since an answer to a launch may be late. Thread-safe.
  */
 public final class FakeTerminalHost implements TerminalHost {
+    private final List<String> limits = new ArrayList<>();
+    private boolean enforces;
+    private Runnable beforeLimits = () -> {};
+
     /** The pid of the host itself; those of programs follow. */
     public static final long PID = 1_000;
 
@@ -253,5 +257,27 @@ public final class FakeTerminalHost implements TerminalHost {
 
     private static <T> Future<T> gone() {
         return Future.failedFuture(new IOException("the pty host cannot be reached"));
+    }
+
+    /** From now on it has control groups, or has none. */
+    public synchronized void enforceLimits(boolean yes) {
+        enforces = yes;
+    }
+
+    /** Lets something happen just before limits are taken. */
+    public synchronized void beforeLimits(Runnable happening) {
+        beforeLimits = happening;
+    }
+
+    /** The limits that groups were given, as text, in order. */
+    public synchronized List<String> limits() {
+        return List.copyOf(limits);
+    }
+
+    @Override
+    public synchronized Future<Boolean> limit(String group, long memoryBytes, int cpuPercent) {
+        beforeLimits.run();
+        limits.add(group + " " + memoryBytes + " " + cpuPercent);
+        return Future.succeededFuture(enforces);
     }
 }

@@ -36,15 +36,13 @@ final class MemoryEventStore implements EventStore {
     @Override
     public Future<Void> append(
             String aggregateType, String aggregateId, String type, JsonObject data, Instant at) {
+        return append(new NewEvent(aggregateType, aggregateId, type, Optional.empty(), data), at);
+    }
+
+    @Override
+    public Future<Void> append(NewEvent event, Instant at) {
         return state.<Optional<Void>>call(
                         () -> {
-                            var event =
-                                    new NewEvent(
-                                            aggregateType,
-                                            aggregateId,
-                                            type,
-                                            Optional.empty(),
-                                            data);
                             state.writeOfNode(event, at);
                             return Optional.empty();
                         })

@@ -81,7 +81,11 @@ final class PgEventStore implements EventStore {
     @Override
     public Future<Void> append(
             String aggregateType, String aggregateId, String type, JsonObject data, Instant at) {
-        var event = new NewEvent(aggregateType, aggregateId, type, Optional.empty(), data);
+        return append(new NewEvent(aggregateType, aggregateId, type, Optional.empty(), data), at);
+    }
+
+    @Override
+    public Future<Void> append(NewEvent event, Instant at) {
         return gateway.<Boolean>transaction(connection ->
                         log.append(connection, event, at).map(_ -> new Verdict.Commit<>(true)))
                 .mapEmpty();

@@ -1,0 +1,205 @@
+package dev.stratavore.supervisor.process;
+
+import dev.stratavore.core.port.Actors;
+import dev.stratavore.core.port.Figures;
+import dev.stratavore.core.port.TerminalHost;
+import dev.stratavore.core.protocol.NodeId;
+import dev.stratavore.core.protocol.ProjectKey;
+import dev.stratavore.core.protocol.RunnerCommand;
+import dev.stratavore.core.store.RunnerRow;
+import dev.stratavore.core.store.Stores;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Holds the projects of this node, and each runner, to what they may use. Each interval the pty
+ * host is told the limits, which the kernel enforces where there are control groups; whom it holds
+ * back is an event. Where there are none the figures of the heartbeats are compared: a warning, and
+ * after a while the end of the newest runner, or of the one that has too many processes. One look
+ * at a time, each on the context that began it.
+ */
+public final class LimitWatch {
+    private static final Logger LOG = LoggerFactory.getLogger(LimitWatch.class);
+    private static final String WARNING =
+            " is stopped if this lasts " + Excess.GRACE.toSeconds() + " s";
+
+    private final Vertx vertx;
+    private final Parts parts;
+    private final NodeId node;
+    private final LongSupplier nanos;
+    private final ExceededEvents exceeded;
+    private final Map<ProjectKey, Together> projects = new HashMap<>();
+    private final Map<Long, RunnerStrain> strains = new HashMap<>();
+    private boolean looking;
+
+    /** What it works with. */
+    public record Parts(
+            Stores stores,
+            ProjectLimits limits,
+            Figures figures,
+            TerminalHost host,
+            Actors actors) {}
+
+    /** What is remembered of a project. */
+    private record Together(Excess excess, Onset held) {}
+
+    /**
+     * @param nanos a monotonic clock
+     */
+    public LimitWatch(
+            Vertx vertx, Parts parts, NodeId node, InstantSource clock, LongSupplier nanos) {
+        this.vertx = vertx;
+        this.parts = parts;
+        this.node = node;
+        this.nanos = nanos;
+        this.exceeded = new ExceededEvents(parts.stores().events(), clock);
+    }
+
+    /**
+     * Looks from now on.
+     *
+     * @return ends that
+     */
+    public Runnable start(Duration interval) {
+        long timer =
+                vertx.setPeriodic(
+                        interval.toMillis(),
+                        _ ->
+                                look().onFailure(cause ->
+                                        LOG.warn(
+                                                "event=limits.unseen cause={}", cause.toString())));
+        return () -> vertx.cancelTimer(timer);
+    }
+
+    /** One look at all projects that have live runners here. */
+    Future<Void> look() {
+        if (looking) {
+            return Future.succeededFuture();
+        }
+        looking = true;
+        return parts.stores()
+                .runners()
+                .liveOn(node)
+                .compose(rows -> {
+                    var live = rows.stream().collect(Collectors.groupingBy(RunnerRow::project));
+                    projects.keySet().retainAll(live.keySet());
+                    strains.keySet()
+                            .retainAll(
+                                    rows.stream()
+                                            .map(row -> row.attempt().fence())
+                                            .collect(Collectors.toSet()));
+                    return Future.join(
+                                    live.entrySet().stream()
+                                            .map(each -> look(each.getKey(), each.getValue()))
+                                            .toList())
+                            .<Void>mapEmpty();
+                })
+                .eventually(() -> {
+                    looking = false;
+                    return Future.succeededFuture();
+                });
+    }
+
+    private Future<Void> look(ProjectKey project, List<RunnerRow> runners) {
+        return parts.limits()
+                .of(project)
+                .compose(limit ->
+                        parts.host()
+                                .limit(limit.group(), limit.memoryBytes(), limit.cpuPercent())
+                                .compose(enforced -> look(project, runners, limit, enforced)));
+    }
+
+    /** One after the other, as the events of a project are. */
+    private Future<Void> look(
+            ProjectKey project, List<RunnerRow> runners, GroupLimit limit, boolean enforced) {
+        var looked =
+                together(project, runners, limit, enforced)
+                        .onFailure(_ -> projects.remove(project));
+        for (var runner : runners) {
+            looked = looked.compose(_ -> alone(runner, limit.group(), enforced));
+        }
+        return looked;
+    }
+
+    private Future<Void> together(
+            ProjectKey project, List<RunnerRow> runners, GroupLimit limit, boolean enforced) {
+        if (!limit.binding()) {
+            projects.remove(project);
+            return Future.succeededFuture();
+        }
+        var usage = GroupUsage.of(runners, parts.figures());
+        var before =
+                projects.computeIfAbsent(project, _ -> new Together(new Excess(), new Onset()));
+        if (enforced) {
+            var held = usage.held(limit);
+            return before.held().begins(held.isPresent())
+                    ? tell(limit.group(), held.orElseThrow(), "the kernel lets it have no more")
+                    : Future.succeededFuture();
+        }
+        var over = usage.over(limit);
+        return switch (before.excess().look(over.isPresent(), nanos.getAsLong())) {
+            case NOTHING -> Future.succeededFuture();
+            case WARN -> tell(limit.group(), over.orElseThrow(), "the newest runner" + WARNING);
+            case END -> {
+                var newest =
+                        runners.stream()
+                                .max(Comparator.comparing(RunnerRow::createdAt))
+                                .orElseThrow();
+                var words = over.orElseThrow().words();
+                var reason = "stopped as the newest runner: project " + limit.group() + " " + words;
+                yield end(newest, limit.group(), words, reason);
+            }
+        };
+    }
+
+    private Future<Void> tell(String group, GroupUsage.Over over, String consequence) {
+        return exceeded.record(
+                group, new Finding(over.words(), consequence), over.most().map(RunnerRow::id));
+    }
+
+    private Future<Void> alone(RunnerRow runner, String group, boolean enforced) {
+        long fence = runner.attempt().fence();
+        var bounds = parts.limits().bounds();
+        var strain = strains.computeIfAbsent(fence, _ -> new RunnerStrain(bounds));
+        var told = Future.<Void>succeededFuture();
+        for (var finding : strain.look(parts.figures().strain(runner.id()))) {
+            told = told.compose(_ -> exceeded.record(group, finding, Optional.of(runner.id())));
+        }
+        return told.compose(_ ->
+                        enforced
+                                ? Future.succeededFuture()
+                                : counted(runner, group, bounds, strain))
+                .onFailure(_ -> strains.remove(fence));
+    }
+
+    private Future<Void> counted(
+            RunnerRow runner, String group, RunnerBounds bounds, RunnerStrain strain) {
+        int living = parts.figures().of(runner.id()).map(Figures.Usage::processes).orElse(0);
+        var words =
+                "has " + living + " processes of runners.max_processes " + bounds.maxProcesses();
+        return switch (strain.count(living, nanos.getAsLong())) {
+            case NOTHING -> Future.succeededFuture();
+            case WARN ->
+                    exceeded.record(
+                            group, new Finding(words, "it" + WARNING), Optional.of(runner.id()));
+            case END -> end(runner, group, words, "stopped: it " + words);
+        };
+    }
+
+    private Future<Void> end(RunnerRow runner, String group, String words, String reason) {
+        var end = new RunnerCommand.MustEnd(runner.id(), runner.attempt().fence(), reason);
+        return exceeded.record(group, new Finding(words, "stopped"), Optional.of(runner.id()))
+                .compose(_ -> parts.actors().ask(end).mapEmpty());
+    }
+}
