@@ -26,6 +26,7 @@ import dev.stratavore.supervisor.host.HostLink;
 import dev.stratavore.supervisor.host.HostStarter;
 import dev.stratavore.supervisor.host.HostTerminals;
 import dev.stratavore.supervisor.host.Pruning;
+import dev.stratavore.supervisor.worktree.WorktreeTerminals;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -188,7 +189,7 @@ final class Node {
                 new CoreParts(
                         id,
                         stores,
-                        new HostTerminals(link),
+                        new WorktreeTerminals(vertx, new HostTerminals(link), setup.worktrees()),
                         drivers,
                         new YamlProjectFiles(),
                         Timers.of(vertx),
@@ -222,6 +223,7 @@ final class Node {
                         core.actors(),
                         new HostTerminals(link),
                         drivers,
+                        setup.worktrees(),
                         new YamlProjectFiles(),
                         control,
                         figures,
