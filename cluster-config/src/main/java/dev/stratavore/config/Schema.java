@@ -210,6 +210,13 @@ final class Schema {
                     new Choice<>(LoggingConfig.Level.values()),
                     LoggingConfig.Level.INFO,
                     "What is logged");
+    static final Key<LoggingConfig.Format> LOG_FORMAT =
+            key(
+                    "logging.format",
+                    new Choice<>(LoggingConfig.Format.values()),
+                    LoggingConfig.Format.TEXT,
+                    "Lines for people (`text`) or one JSON object a line (`json`), in the files and"
+                            + " on standard error");
     static final Key<Integer> LOG_FILE_MB =
             key("logging.max_file_mb", new WholeNumber(1, 1_024), 10, "Size of a log file, MiB");
     static final Key<Integer> LOG_FILES =

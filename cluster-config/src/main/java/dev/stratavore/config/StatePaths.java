@@ -136,6 +136,11 @@ public final class StatePaths {
         return logsDirectory().resolve("stratavore-agent.log");
     }
 
+    /** Working trees of runners; there once one has been made. */
+    public Path worktreesDirectory() {
+        return data.resolve("worktrees");
+    }
+
     /** Terminal output, one directory a runner. */
     public Path runnersDirectory() {
         return state.resolve("runners");

@@ -224,7 +224,12 @@ final class AreasTest {
         @Test
         void defaults() {
             assertThat(new Sources(root).config().logging())
-                    .isEqualTo(new LoggingConfig(LoggingConfig.Level.INFO, 10L << 20, 10));
+                    .isEqualTo(
+                            new LoggingConfig(
+                                    LoggingConfig.Level.INFO,
+                                    LoggingConfig.Format.TEXT,
+                                    10L << 20,
+                                    10));
         }
 
         @Test
@@ -232,7 +237,12 @@ final class AreasTest {
             Sources sources =
                     new Sources(root).user("logging: {level: trace, max_file_mb: 1, max_files: 2}");
             assertThat(sources.config().logging())
-                    .isEqualTo(new LoggingConfig(LoggingConfig.Level.TRACE, 1L << 20, 2));
+                    .isEqualTo(
+                            new LoggingConfig(
+                                    LoggingConfig.Level.TRACE,
+                                    LoggingConfig.Format.TEXT,
+                                    1L << 20,
+                                    2));
         }
 
         @Test

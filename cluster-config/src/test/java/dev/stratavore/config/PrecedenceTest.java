@@ -62,7 +62,9 @@ final class PrecedenceTest {
                         .user("logging: {max_files: 3}")
                         .machine("logging: {max_files: 4, max_file_mb: 2}");
         assertThat(sources.config().logging())
-                .isEqualTo(new LoggingConfig(LoggingConfig.Level.INFO, 2L << 20, 3));
+                .isEqualTo(
+                        new LoggingConfig(
+                                LoggingConfig.Level.INFO, LoggingConfig.Format.TEXT, 2L << 20, 3));
     }
 
     @Test

@@ -28,6 +28,7 @@ import dev.stratavore.supervisor.host.HostTerminals;
 import dev.stratavore.supervisor.host.Pruning;
 import dev.stratavore.supervisor.process.LimitWatch;
 import dev.stratavore.supervisor.process.ProjectLimits;
+import dev.stratavore.supervisor.worktree.WorktreeTerminals;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -219,7 +220,7 @@ final class Node {
                 new CoreParts(
                         id,
                         stores,
-                        host,
+                        new WorktreeTerminals(vertx, host, setup.worktrees()),
                         drivers,
                         new YamlProjectFiles(),
                         Timers.of(vertx),
@@ -253,6 +254,7 @@ final class Node {
                         core.actors(),
                         new HostTerminals(link),
                         drivers,
+                        setup.worktrees(),
                         new YamlProjectFiles(),
                         control,
                         figures,

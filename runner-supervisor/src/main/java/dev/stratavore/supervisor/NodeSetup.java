@@ -12,6 +12,7 @@ import dev.stratavore.core.runner.RunnerSettings;
 import dev.stratavore.pty.frame.HostSettings;
 import dev.stratavore.supervisor.agents.Drivers;
 import dev.stratavore.supervisor.process.RunnerBounds;
+import dev.stratavore.supervisor.worktree.RunnerWorktrees;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -100,6 +101,11 @@ record NodeSetup(
      */
     Drivers drivers(Optional<Path> database) {
         var space = FreeSpace.of(paths.stateDirectory(), paths.dataDirectory(), database);
-        return new Drivers(config.agents(), config.attach().term(), superuser, space::problem);
+        return new Drivers(
+                config.agents(), config.attach().term(), worktrees(), superuser, space::problem);
+    }
+
+    RunnerWorktrees worktrees() {
+        return new RunnerWorktrees(environment, paths.worktreesDirectory());
     }
 }

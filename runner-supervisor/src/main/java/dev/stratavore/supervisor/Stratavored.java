@@ -8,6 +8,9 @@ import dev.stratavore.config.ConfigResult;
 import dev.stratavore.config.Setting;
 import dev.stratavore.config.StatePaths;
 import dev.stratavore.core.port.SystemIds;
+import dev.stratavore.supervisor.log.Journal;
+import dev.stratavore.supervisor.log.Logs;
+import dev.stratavore.supervisor.log.Severity;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -31,13 +34,15 @@ public final class Stratavored {
     private final PrintStream out = stream(FileDescriptor.out);
     private final PrintStream err = stream(FileDescriptor.err);
     private final Map<String, String> environment = System.getenv();
+    private final boolean journal = Journal.readsStandardError(environment);
 
     private Stratavored() {}
 
     /** See {@code stratavored --help}. */
     public static void main(String[] args) {
-        Logs.early();
-        int code = new Stratavored().run(List.of(args));
+        var daemon = new Stratavored();
+        Logs.early(daemon.journal);
+        int code = daemon.run(List.of(args));
         // Threads of libraries must not keep a finished daemon alive.
         Runtime.getRuntime().halt(code);
     }
@@ -78,7 +83,7 @@ public final class Stratavored {
             };
         } catch (StartFailed e) {
             announcer.failed(String.valueOf(e.getMessage()));
-            err.println("stratavored: " + e.getMessage());
+            err.println((journal ? Severity.error() : "") + "stratavored: " + e.getMessage());
             return e.code().code();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -108,7 +113,8 @@ public final class Stratavored {
         try {
             var paths = StatePaths.of(environment);
             paths.create();
-            Logs.configure(loaded.config().logging(), paths.daemonLog(), !options.announce());
+            Logs.configure(
+                    loaded.config().logging(), paths.daemonLog(), !options.announce(), journal);
             var lock = DaemonLock.tryTake(paths.daemonLock());
             if (lock.isEmpty()) {
                 throw new StartFailed(

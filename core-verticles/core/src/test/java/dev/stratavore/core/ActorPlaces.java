@@ -66,7 +66,8 @@ abstract class ActorPlaces extends ActorBasics {
                         OptionalInt.empty(),
                         List.of(),
                         RestartPolicy.NEVER,
-                        OptionalLong.of(Duration.ofHours(2).toMillis()));
+                        OptionalLong.of(Duration.ofHours(2).toMillis()),
+                        Optional.empty());
         var spec =
                 new RunnerSpec(
                         plain.id(),

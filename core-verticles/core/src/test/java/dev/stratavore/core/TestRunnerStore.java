@@ -116,6 +116,16 @@ final class TestRunnerStore implements RunnerStore {
     }
 
     @Override
+    public Future<List<InWorktree>> inWorktrees(Optional<ProjectName> project, int limit) {
+        return store.inWorktrees(project, limit);
+    }
+
+    @Override
+    public Future<Boolean> worktreeGone(RunnerId id) {
+        return store.worktreeGone(id);
+    }
+
+    @Override
     public Future<List<RunnerRow>> owedRestarts(NodeId node) {
         return store.owedRestarts(node);
     }

@@ -67,7 +67,7 @@ final class Acceptor {
                 welcome(client);
             }
         } catch (ErrnoException e) {
-            host.log().event("accept-failed", "error", e);
+            host.log().trouble("accept-failed", "error", e);
             giveUpOldest();
             pause();
         }

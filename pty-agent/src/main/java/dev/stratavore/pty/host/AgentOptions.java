@@ -6,6 +6,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,20 +17,25 @@ import java.util.stream.Stream;
  *
  * @param log the log's files; empty: standard error as it is
  */
-record AgentOptions(Path state, String socket, Optional<RollingLog.LogFiles> log) {
+record AgentOptions(
+        Path state, String socket, Optional<RollingLog.LogFiles> log, HostLog.Style style) {
     /** The socket is made under a longer name first, see {@link Acceptor}. */
     private static final int MOST_SOCKET_BYTES = UnixSockets.MAX_PATH - Acceptor.ASIDE.length();
 
     static final String USAGE =
             "usage: stratavore-agent --state DIR --socket PATH"
-                    + " [--log FILE --log-bytes N --log-files N]";
+                    + " [--log FILE --log-bytes N --log-files N]"
+                    + " [--log-level LEVEL] [--log-format text|json]";
 
     private static final String STATE = "--state";
     private static final String SOCKET = "--socket";
     private static final String LOG = "--log";
     private static final String LOG_BYTES = "--log-bytes";
     private static final String LOG_FILES = "--log-files";
-    private static final Set<String> NAMES = Set.of(STATE, SOCKET, LOG, LOG_BYTES, LOG_FILES);
+    private static final String LOG_LEVEL = "--log-level";
+    private static final String LOG_FORMAT = "--log-format";
+    private static final Set<String> NAMES =
+            Set.of(STATE, SOCKET, LOG, LOG_BYTES, LOG_FILES, LOG_LEVEL, LOG_FORMAT);
 
     /** What the arguments mean. */
     sealed interface Parsed {
@@ -67,11 +73,13 @@ record AgentOptions(Path state, String socket, Optional<RollingLog.LogFiles> log
                     "the socket's path is longer than " + MOST_SOCKET_BYTES + " bytes: " + socket);
         }
         try {
-            return new Parsed.Run(new AgentOptions(Path.of(state), socket, log(values)));
+            return new Parsed.Run(
+                    new AgentOptions(Path.of(state), socket, log(values), style(values)));
         } catch (InvalidPathException e) {
             return new Parsed.Wrong("the locale cannot express the path " + e.getInput());
         } catch (IllegalArgumentException e) {
-            return new Parsed.Wrong("the log needs an absolute path and two numbers; " + USAGE);
+            return new Parsed.Wrong(
+                    "the log needs an absolute path, two numbers, a level and a format; " + USAGE);
         }
     }
 
@@ -84,5 +92,14 @@ record AgentOptions(Path state, String socket, Optional<RollingLog.LogFiles> log
                                 Path.of(values.getOrDefault(LOG, "")),
                                 Long.parseLong(values.getOrDefault(LOG_BYTES, "")),
                                 Integer.parseInt(values.getOrDefault(LOG_FILES, ""))));
+    }
+
+    private static HostLog.Style style(Map<String, String> values) {
+        HostLog.Style usual = HostLog.Style.USUAL;
+        String format = values.getOrDefault(LOG_FORMAT, usual.format().name());
+        String level = values.getOrDefault(LOG_LEVEL, usual.least().name());
+        return new HostLog.Style(
+                LogFormat.valueOf(format.toUpperCase(Locale.ROOT)),
+                HostLog.Level.valueOf(level.toUpperCase(Locale.ROOT)));
     }
 }

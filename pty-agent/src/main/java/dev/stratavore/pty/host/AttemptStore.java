@@ -154,7 +154,7 @@ final class AttemptStore {
         try {
             files.ended(new IndexRecord.Ended(status, offset, clock.millis()));
         } catch (IOException e) {
-            log.event("index-behind", "runner", ref, "error", e);
+            log.trouble("index-behind", "runner", ref, "error", e);
         }
         return entry;
     }

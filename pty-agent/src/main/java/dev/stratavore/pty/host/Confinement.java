@@ -32,7 +32,7 @@ final class Confinement {
         try {
             return groups.wanted().create(request.target(), request.terms().limits());
         } catch (IOException e) {
-            log.event("no-cgroup", "runner", request.target().runner(), "error", e);
+            log.trouble("no-cgroup", "runner", request.target().runner(), "error", e);
             return null;
         }
     }
@@ -85,7 +85,7 @@ final class Confinement {
             return cgroup != null;
         } catch (IOException e) {
             // Most likely it has ended already.
-            log.event("not-held", "runner", request.target().runner(), "pid", pid, "error", e);
+            log.trouble("not-held", "runner", request.target().runner(), "pid", pid, "error", e);
             return false;
         }
     }

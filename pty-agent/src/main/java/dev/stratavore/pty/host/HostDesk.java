@@ -101,7 +101,7 @@ final class HostDesk {
                     ? 1
                     : 0;
         } catch (IOException e) {
-            host.log().event("not-limited", "group", request.group(), "error", e);
+            host.log().trouble("not-limited", "group", request.group(), "error", e);
             return 0;
         }
     }

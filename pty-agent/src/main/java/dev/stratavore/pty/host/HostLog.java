@@ -5,24 +5,44 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 
-/** Events as lines of key=value. */
+/** Events with keys and values, one a line. Thread-safe. */
 final class HostLog {
     private final InstantSource clock;
     private final OutputStream out;
+    private final Style style;
 
-    HostLog(InstantSource clock, OutputStream out) {
-        this.clock = clock;
-        this.out = out;
+    /** From the gravest on. */
+    enum Level {
+        ERROR,
+        WARN,
+        INFO,
+        DEBUG,
+        TRACE
     }
 
-    /** One event: its name, then keys and values in turn. */
+    /**
+     * How it is written.
+     *
+     * @param least nothing less grave is written
+     */
+    record Style(LogFormat format, Level least) {
+        static final Style USUAL = new Style(LogFormat.TEXT, Level.INFO);
+    }
+
+    HostLog(InstantSource clock, OutputStream out, Style style) {
+        this.clock = clock;
+        this.out = out;
+        this.style = style;
+    }
+
+    /** What is as it should be: a name, then keys and values in turn. */
     void event(String name, Object... fields) {
-        var line = new StringBuilder();
-        line.append(clock.instant()).append(" event=").append(name);
-        for (int i = 0; i + 1 < fields.length; i += 2) {
-            line.append(' ').append(fields[i]).append('=').append(quoted(fields[i + 1]));
-        }
-        write(line.append('\n'));
+        write(Level.INFO, name, fields);
+    }
+
+    /** What somebody should look at. */
+    void trouble(String name, Object... fields) {
+        write(Level.WARN, name, fields);
     }
 
     /** A defect, with where it happened. */
@@ -32,33 +52,18 @@ final class HostLog {
         for (int i = 0; i < Math.min(8, trace.length); i++) {
             where.append(i == 0 ? "" : " < ").append(trace[i]);
         }
-        event("defect", "error", defect, "at", where);
+        write(Level.ERROR, "defect", "error", defect, "at", where);
     }
 
-    private static String quoted(Object value) {
-        String text = String.valueOf(value);
-        boolean plain = !text.isEmpty();
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            plain &= c > ' ' && c != '"' && c != '\\' && c != 0x7f;
+    private void write(Level level, String name, Object... fields) {
+        if (level.compareTo(style.least) <= 0) {
+            write(style.format.line(clock.instant(), level, name, fields) + "\n");
         }
-        if (plain) {
-            return text;
-        }
-        var quoted = new StringBuilder("\"");
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '"' || c == '\\') {
-                quoted.append('\\');
-            }
-            quoted.append(c < ' ' || c == 0x7f ? ' ' : c);
-        }
-        return quoted.append('"').toString();
     }
 
-    private synchronized void write(StringBuilder line) {
+    private synchronized void write(String line) {
         try {
-            out.write(line.toString().getBytes(StandardCharsets.UTF_8));
+            out.write(line.getBytes(StandardCharsets.UTF_8));
             out.flush();
         } catch (IOException e) {
             // A log that cannot be written must not stop anybody's terminal.

@@ -27,7 +27,7 @@ final class KeptAttempts {
             RunnerRef named = ref.attempt() == 0 ? latest(ref) : ref;
             return named == null ? null : AttemptFiles.open(state.attempt(named));
         } catch (IOException e) {
-            log.event("unreadable", "runner", ref.runner(), "error", e);
+            log.trouble("unreadable", "runner", ref.runner(), "error", e);
             return null;
         }
     }
@@ -46,7 +46,7 @@ final class KeptAttempts {
                 }
             }
         } catch (IOException e) {
-            log.event("not-deleted", "runner", ref.runner(), "error", e);
+            log.trouble("not-deleted", "runner", ref.runner(), "error", e);
         }
     }
 }

@@ -54,7 +54,7 @@ final class KeptOutput implements ReplyStream {
         try {
             return files.read(from, most);
         } catch (IOException e) {
-            host.log().event("unreadable", "error", e);
+            host.log().trouble("unreadable", "error", e);
             return new StoredPiece(from, new byte[0]);
         }
     }

@@ -126,7 +126,7 @@ final class LaunchWork {
     private SpawnResult spawn(Launch request, LongConsumer held) {
         Long before = AttemptMark.take(AttemptMark.of(request.target()));
         if (before == null) {
-            host.log().event("not-marked", "runner", request.target().runner());
+            host.log().trouble("not-marked", "runner", request.target().runner());
             return engine.spawn(marked(request), request.size(), held);
         }
         try {
@@ -155,7 +155,7 @@ final class LaunchWork {
         try {
             files.started(process);
         } catch (IOException e) {
-            host.log().event("index-behind", "runner", request.target(), "error", e);
+            host.log().trouble("index-behind", "runner", request.target(), "error", e);
         }
         JournalEntry entry =
                 host.events()

@@ -104,7 +104,7 @@ final class LiveOutput implements ReplyStream {
         try {
             return terminal.store().files().sizes();
         } catch (IOException e) {
-            host.log().event("unreadable", "error", e);
+            host.log().trouble("unreadable", "error", e);
             return List.of();
         }
     }

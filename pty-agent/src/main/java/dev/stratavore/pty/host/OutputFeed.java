@@ -128,7 +128,7 @@ final class OutputFeed {
     }
 
     private void gap(long from, long to, String reason) {
-        host.log().event("output-gap", "runner", store.ref(), "from", from, "to", to);
+        host.log().trouble("output-gap", "runner", store.ref(), "from", from, "to", to);
         host.events().record(store.ref(), store.fence(), new JournalEvent.Gap(from, to, reason));
     }
 

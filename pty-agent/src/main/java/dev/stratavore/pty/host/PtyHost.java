@@ -86,7 +86,8 @@ final class PtyHost implements Reception {
                 0,
                 true,
                 killed ->
-                        host.log().event("lost", "runner", left.ref().runner(), "killed", killed));
+                        host.log()
+                                .trouble("lost", "runner", left.ref().runner(), "killed", killed));
     }
 
     /** What the first launch would otherwise wait for. */
@@ -94,7 +95,7 @@ final class PtyHost implements Reception {
         try {
             engine.prepare();
         } catch (IOException | LinkageError e) {
-            host.log().event("engine-unusable", "error", e);
+            host.log().trouble("engine-unusable", "error", e);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.stratavore.pty.host;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.stratavore.pty.frame.AttemptStatus.OutputSpan;
+import dev.stratavore.pty.frame.ControlReply.Chunk;
 import dev.stratavore.pty.frame.RunnerRef;
 import dev.stratavore.pty.frame.RunnerRequest;
 import dev.stratavore.pty.frame.TerminalSize;
@@ -66,7 +67,7 @@ final class Reader {
         try {
             files.replay(1, drawing);
         } catch (IOException e) {
-            host.log().event("unreadable", "runner", request.target().runner(), "error", e);
+            host.log().trouble("unreadable", "runner", request.target().runner(), "error", e);
         }
         return draw(drawing.mirror, request.ansi());
     }
@@ -115,7 +116,7 @@ final class Reader {
             long since = sinceMillis == 0 ? 0 : files.offsetSince(sinceMillis);
             return new Extent(files, files.span(), since, files.sizes());
         } catch (IOException e) {
-            host.log().event("unreadable", "error", e);
+            host.log().trouble("unreadable", "error", e);
             return null;
         }
     }
@@ -138,6 +139,10 @@ final class Reader {
                         follow,
                         new OutputSpan(Math.min(extent.span.keptFrom(), written), written),
                         extent.since);
+        if (plan.asked() < plan.from()) {
+            // Tells the reader by its offset how much is missing at the front.
+            session.send(new Chunk(request.request(), plan.asked(), false, new byte[0]));
+        }
         var sizes = new OutputSizes(session, request.request(), extent.sizes);
         session.stream(
                 terminal == null

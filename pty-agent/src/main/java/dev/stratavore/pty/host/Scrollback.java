@@ -45,7 +45,7 @@ final class Scrollback {
         try {
             terminal.store().files().replay(tail, new Feeding(renderer));
         } catch (IOException e) {
-            host.log().event("unreadable", "runner", terminal.store().ref(), "error", e);
+            host.log().trouble("unreadable", "runner", terminal.store().ref(), "error", e);
         }
         return new Rendered(renderer, terminal.store().files().span().end());
     }

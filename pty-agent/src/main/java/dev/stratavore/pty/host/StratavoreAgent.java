@@ -64,7 +64,7 @@ public final class StratavoreAgent {
     }
 
     private static int serve(AgentOptions options, long pid) throws IOException {
-        HostLog log = new HostLog(InstantSource.system(), log(options));
+        HostLog log = new HostLog(InstantSource.system(), log(options), options.style());
         // pty4j's dependency would tell us on standard error that it does not log.
         System.setProperty("slf4j.internal.verbosity", "ERROR");
         PtyHost host;

@@ -20,7 +20,8 @@ import java.util.Set;
  *   <li>Denied here are the marks that an agent leaves for its own children (an agent that finds
  *       them believes to be a part of the one that called), the names of this product, the caller's
  *       database settings, and what describes the caller's terminal, multiplexer, editor or service
- *       manager: the agent runs in another terminal, which outlives the first.
+ *       manager: the agent runs in another terminal, which outlives the first. So are the names by
+ *       which git tells a hook its repository, since the agent's may be another.
  *   <li>Allowed here although their names look like such marks are {@code CLAUDE_CONFIG_DIR},
  *       without which the agent would silently run under another login, with other settings and
  *       another history, and the switches that choose its provider, which decide who is billed and
@@ -82,6 +83,15 @@ public final class EnvironmentPolicy {
                             "NVIM",
                             "SSH_TTY",
                             "GPG_TTY",
+                            // the repository of a git command around the caller
+                            "GIT_DIR",
+                            "GIT_WORK_TREE",
+                            "GIT_COMMON_DIR",
+                            "GIT_INDEX_FILE",
+                            "GIT_OBJECT_DIRECTORY",
+                            "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+                            "GIT_PREFIX",
+                            "GIT_NAMESPACE",
                             // the caller's shell
                             "_",
                             "PWD",

@@ -52,7 +52,7 @@ final class HostUnderTest implements AutoCloseable {
                     new PtyHost(
                             config,
                             new HostIdentity("test", ProcessHandle.current().pid()),
-                            new HostLog(config.clock(), log));
+                            new HostLog(config.clock(), log, HostLog.Style.USUAL));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

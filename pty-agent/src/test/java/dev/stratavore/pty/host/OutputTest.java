@@ -81,6 +81,9 @@ final class OutputTest {
         String kept = text(OutputRange.all(), false);
         assertThat(kept.length()).isBetween(256 << 10, 512 << 10);
         assertThat(numbers().endsWith(kept)).isTrue();
+        assertThat(firstOffset(OutputRange.all())).as("where it would begin").isZero();
+        assertThat(firstOffset(new OutputRange(0, 1, 0))).as("a time long ago").isZero();
+        assertThat(firstOffset(new OutputRange(-9, 0, 0))).isEqualTo(numbers().length() - 9);
         long onDisk = 0;
         try (var files =
                 Files.newDirectoryStream(
@@ -171,6 +174,18 @@ final class OutputTest {
         control.ask(
                 new HostRequest.Config(
                         control.nextRequest(), new HostSettings(limit, 64 << 10, 1000)));
+    }
+
+    /** Where the first chunk of an answer stands. */
+    private long firstOffset(OutputRange range) {
+        int request = control.nextRequest();
+        control.send(new RunnerRequest.Output(request, REF, range, false));
+        long first =
+                control.await(ControlReply.Chunk.class, chunk -> chunk.request() == request)
+                        .offset();
+        control.await(
+                ControlReply.Chunk.class, chunk -> chunk.request() == request && chunk.last());
+        return first;
     }
 
     private String text(OutputRange range, boolean follow) {

@@ -70,7 +70,9 @@ final class SharedLooksTest {
     }
 
     private SharedLooks looks(Duration pause) {
-        var log = new HostLog(InstantSource.system(), new ByteArrayOutputStream());
+        var log =
+                new HostLog(
+                        InstantSource.system(), new ByteArrayOutputStream(), HostLog.Style.USUAL);
         return new SharedLooks(worker, loop.loop(), this::look, pause, log);
     }
 

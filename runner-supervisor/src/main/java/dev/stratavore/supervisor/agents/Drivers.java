@@ -17,7 +17,7 @@ import dev.stratavore.pty.spi.LaunchRequest;
 import dev.stratavore.pty.spi.LaunchSurroundings;
 import dev.stratavore.pty.spi.ProgramSearch;
 import dev.stratavore.pty.spi.SecretNames;
-import java.io.IOException;
+import dev.stratavore.supervisor.worktree.RunnerWorktrees;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,17 +39,20 @@ public final class Drivers implements DriverCatalog {
     private final EnvironmentPolicy policy;
     private final boolean plainTerminal;
     private final boolean superuser;
+    private final RunnerWorktrees worktrees;
     private final Supplier<Optional<String>> noRoom;
 
     /**
      * Installs what the class path offers.
      *
+     * @param worktrees for runners that want one
      * @param superuser whether agents will run as root
      * @param noRoom why nothing may be launched now, if so
      */
     public Drivers(
             AgentsConfig agents,
             AttachConfig.Term term,
+            RunnerWorktrees worktrees,
             boolean superuser,
             Supplier<Optional<String>> noRoom) {
         this.drivers = AgentDrivers.load(Drivers.class.getClassLoader());
@@ -63,6 +66,7 @@ public final class Drivers implements DriverCatalog {
                         agents.envAllow());
         this.plainTerminal = term == AttachConfig.Term.PLAIN;
         this.superuser = superuser;
+        this.worktrees = worktrees;
         this.noRoom = noRoom;
     }
 
@@ -99,35 +103,44 @@ public final class Drivers implements DriverCatalog {
                     driver.title() + " is not on the PATH",
                     driver.howToGet());
         }
-        Path cwd;
-        try {
-            cwd = Path.of(wish.cwd()).toRealPath();
-        } catch (IOException e) {
-            return new Plan.Refused(
-                    RefusalKind.NOT_FOUND,
-                    "the project's directory is not there: " + wish.cwd(),
-                    "");
-        }
+        return switch (new WorkPlace(worktrees).of(wish)) {
+            case WorkPlace.Found.Refused(var why) -> why;
+            case WorkPlace.Found.Here here -> plan(wish, driver, program.get(), environment, here);
+        };
+    }
+
+    private Plan plan(
+            Wish wish,
+            AgentDriver driver,
+            Path program,
+            Map<String, String> environment,
+            WorkPlace.Found.Here here) {
         var request =
                 new LaunchRequest(
-                        program.get(),
+                        program,
                         wish.agentSession(),
                         new LaunchOptions(
                                 wish.options().model(),
                                 wish.options().temperature(),
                                 wish.options().maxTokens()),
                         wish.options().arguments(),
-                        new LaunchSurroundings(cwd, environment, superuser, new SmallFiles()));
+                        new LaunchSurroundings(
+                                here.directory(), environment, superuser, new SmallFiles()));
         return switch (driver.plan(request)) {
             case LaunchPlan.Refused(var why, String message) ->
                     new Plan.Refused(kind(why), message, "");
-            case LaunchPlan.Ready ready -> ready(wish, driver, request, ready);
+            case LaunchPlan.Ready ready -> ready(wish, driver, request, ready, here);
         };
     }
 
     private static Plan ready(
-            Wish wish, AgentDriver driver, LaunchRequest request, LaunchPlan.Ready plan) {
-        var notices = new ArrayList<>(plan.notices());
+            Wish wish,
+            AgentDriver driver,
+            LaunchRequest request,
+            LaunchPlan.Ready plan,
+            WorkPlace.Found.Here here) {
+        var notices = new ArrayList<>(here.notices());
+        notices.addAll(plan.notices());
         List<String> dialogs = List.of();
         if (driver instanceof ExpectsDialogs asks) {
             var forecast = asks.dialogs(request);
@@ -140,7 +153,7 @@ public final class Drivers implements DriverCatalog {
                         wish.id(),
                         wish.name(),
                         driver.name(),
-                        plan.argv(),
+                        here.argv(plan.argv()),
                         request.surroundings().directory().toString(),
                         environment,
                         SecretNames.storable(environment),
@@ -148,7 +161,7 @@ public final class Drivers implements DriverCatalog {
                         dialogs,
                         wish.columns(),
                         wish.rows(),
-                        wish.options(),
+                        wish.options().in(here.worktree()),
                         Set.of());
         return new Plan.Ready(spec, notices);
     }

@@ -13,6 +13,7 @@ import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -95,7 +96,11 @@ public final class HostStarter {
                         "--log-bytes",
                         Long.toString(logging.maxFileBytes()),
                         "--log-files",
-                        Integer.toString(logging.maxFiles()));
+                        Integer.toString(logging.maxFiles()),
+                        "--log-level",
+                        logging.level().name().toLowerCase(Locale.ROOT),
+                        "--log-format",
+                        logging.format().name().toLowerCase(Locale.ROOT));
         builder.directory(Path.of("/").toFile());
         builder.environment().keySet().retainAll(PASSED_ON);
         PASSED_ON.forEach(name -> {

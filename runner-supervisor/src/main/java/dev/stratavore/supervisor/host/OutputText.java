@@ -15,6 +15,9 @@ interface OutputText {
     /** Nothing has come for a while. */
     byte[] settle();
 
+    /** What comes next does not continue what came last. */
+    byte[] gap();
+
     byte[] finish();
 
     /** As the program wrote it. */
@@ -36,6 +39,11 @@ interface OutputText {
             }
 
             @Override
+            public byte[] gap() {
+                return new byte[0];
+            }
+
+            @Override
             public byte[] finish() {
                 return new byte[0];
             }
@@ -53,11 +61,15 @@ interface OutputText {
         private static final TerminalSize UNKNOWN = TerminalSize.of(200, 50);
 
         private final ByteArrayOutputStream lines = new ByteArrayOutputStream();
-        private final PlainLog log =
-                new PlainLog(
-                        UNKNOWN.cols(),
-                        UNKNOWN.rows(),
-                        line -> lines.writeBytes((line + "\n").getBytes(StandardCharsets.UTF_8)));
+        private TerminalSize size = UNKNOWN;
+        private PlainLog log = fresh();
+
+        private PlainLog fresh() {
+            return new PlainLog(
+                    size.cols(),
+                    size.rows(),
+                    line -> lines.writeBytes((line + "\n").getBytes(StandardCharsets.UTF_8)));
+        }
 
         @Override
         public byte[] feed(byte[] bytes) {
@@ -66,7 +78,8 @@ interface OutputText {
         }
 
         @Override
-        public byte[] resize(TerminalSize size) {
+        public byte[] resize(TerminalSize next) {
+            size = next;
             log.resize(size.cols(), size.rows());
             return take();
         }
@@ -74,6 +87,13 @@ interface OutputText {
         @Override
         public byte[] settle() {
             log.settle();
+            return take();
+        }
+
+        @Override
+        public byte[] gap() {
+            log.finish();
+            log = fresh();
             return take();
         }
 

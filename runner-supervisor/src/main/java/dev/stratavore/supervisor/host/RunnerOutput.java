@@ -7,9 +7,9 @@ import dev.stratavore.pty.frame.OutputRange;
 import dev.stratavore.pty.frame.RunnerRequest;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
-import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +24,10 @@ final class RunnerOutput implements TerminalHost.Output {
 
     private final HostConnection connection;
     private final OutputWish wish;
-    private final OutputText text;
+    private final OutputReading reading;
     private final @Nullable LastLines tail;
-    private final Queue<Buffer> held = new ArrayDeque<>();
-    private @Nullable Handler<Buffer> handler;
+    private final Queue<TerminalHost.Piece> held = new ArrayDeque<>();
+    private @Nullable Handler<TerminalHost.Piece> handler;
     private @Nullable Handler<Void> endHandler;
     private @Nullable Handler<Throwable> exceptionHandler;
     private long demand;
@@ -40,14 +40,18 @@ final class RunnerOutput implements TerminalHost.Output {
     RunnerOutput(HostConnection connection, OutputWish wish) {
         this.connection = connection;
         this.wish = wish;
-        this.text = wish.raw() ? OutputText.raw() : OutputText.readable();
+        var text = wish.raw() ? OutputText.raw() : OutputText.readable();
+        this.reading =
+                wish.sinceMillis() == 0
+                        ? OutputReading.fromTheStart(text)
+                        : OutputReading.fromSomewhere(text);
         this.tail =
                 wish.tailLines().isPresent() ? new LastLines(wish.tailLines().getAsInt()) : null;
         this.tailing = tail != null;
     }
 
     @Override
-    public TerminalHost.Output handler(@Nullable Handler<Buffer> next) {
+    public TerminalHost.Output handler(@Nullable Handler<TerminalHost.Piece> next) {
         boolean first = handler == null && next != null;
         handler = next;
         if (first) {
@@ -92,9 +96,9 @@ final class RunnerOutput implements TerminalHost.Output {
 
     private void received(ControlReply reply) {
         if (reply instanceof ControlReply.Sized sized) {
-            deliver(text.resize(sized.size()));
+            deliver(reading.resize(sized.size()));
         } else if (reply instanceof ControlReply.Chunk chunk) {
-            deliver(text.feed(chunk.bytes()));
+            deliver(reading.chunk(chunk.offset(), chunk.bytes()));
             if (wish.follow()) {
                 followed(chunk.offset() + chunk.bytes().length);
             }
@@ -104,11 +108,11 @@ final class RunnerOutput implements TerminalHost.Output {
     private void followed(long end) {
         stopSettling();
         if (tail != null && tailing && end >= tailUntil) {
-            tail.add(text.settle());
+            reading.settle().forEach(tail::add);
             tailing = false;
             emit(tail.take());
         } else {
-            settling = connection.later(QUIET, () -> deliver(text.settle()));
+            settling = connection.later(QUIET, () -> deliver(reading.settle()));
         }
     }
 
@@ -119,9 +123,9 @@ final class RunnerOutput implements TerminalHost.Output {
         }
     }
 
-    private void deliver(byte[] part) {
+    private void deliver(List<TerminalHost.Piece> part) {
         if (tail != null && tailing) {
-            tail.add(part);
+            part.forEach(tail::add);
         } else if (!closed && !ended) {
             emit(part);
         }
@@ -129,9 +133,9 @@ final class RunnerOutput implements TerminalHost.Output {
 
     private void end() {
         stopSettling();
-        var rest = text.finish();
+        var rest = reading.finish();
         if (tail != null && tailing) {
-            tail.add(rest);
+            rest.forEach(tail::add);
             emit(tail.take());
         } else {
             emit(rest);
@@ -149,9 +153,11 @@ final class RunnerOutput implements TerminalHost.Output {
         }
     }
 
-    private void emit(byte[] bytes) {
-        if (bytes.length > 0) {
-            held.add(Buffer.buffer(bytes));
+    private void emit(List<TerminalHost.Piece> pieces) {
+        for (var piece : pieces) {
+            if (piece.data().length() > 0 || piece.missing() > 0) {
+                held.add(piece);
+            }
         }
         drain();
     }

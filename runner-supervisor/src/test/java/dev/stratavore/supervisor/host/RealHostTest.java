@@ -92,7 +92,7 @@ final class RealHostTest {
                 folder.resolve("state"),
                 folder.resolve("host.sock"),
                 folder.resolve("log"),
-                new LoggingConfig(LoggingConfig.Level.INFO, 1 << 20, 1),
+                new LoggingConfig(LoggingConfig.Level.INFO, LoggingConfig.Format.TEXT, 1 << 20, 1),
                 Map.of("PATH", "/usr/bin:/bin", "HOME", folder.toString()));
     }
 }

@@ -177,7 +177,7 @@ final class SmallNode implements AutoCloseable {
                 folder,
                 folder.resolve("host.sock"),
                 folder.resolve("log"),
-                new LoggingConfig(LoggingConfig.Level.INFO, 1 << 20, 1),
+                new LoggingConfig(LoggingConfig.Level.INFO, LoggingConfig.Format.TEXT, 1 << 20, 1),
                 Map.of());
     }
 }

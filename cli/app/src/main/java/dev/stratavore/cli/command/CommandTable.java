@@ -23,6 +23,8 @@ public final class CommandTable {
                     "resources",
                     "reconcile",
                     "logs",
+                    "worktrees",
+                    "worktrees remove",
                     "new",
                     "projects",
                     "projects show",
@@ -78,6 +80,8 @@ public final class CommandTable {
             case "reconcile" -> new Reconcile();
             case "wait" -> new Wait();
             case "logs" -> new Logs();
+            case "worktrees" -> new WorktreesList();
+            case "worktrees remove" -> new WorktreesRemove();
             case "new" -> new NewProject();
             case "projects" -> new ProjectsList();
             case "projects show" -> new ProjectsShow();

@@ -60,7 +60,8 @@ final class Demo implements Command {
                                 null),
                         args.trailing(),
                         0,
-                        Duration.ZERO);
+                        Duration.ZERO,
+                        null);
         if (options.behaviour().attach() && context.terminal().canAttach()) {
             String keys =
                     Configuration.load(context.around().environment(), context.options().config())

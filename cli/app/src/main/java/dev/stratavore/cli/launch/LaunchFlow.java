@@ -157,6 +157,7 @@ public final class LaunchFlow {
                 context.terminal().rows(),
                 options.restarts(),
                 options.maxTime().toMillis(),
-                place == null ? 0 : place.toMillis());
+                place == null ? 0 : place.toMillis(),
+                options.worktree());
     }
 }

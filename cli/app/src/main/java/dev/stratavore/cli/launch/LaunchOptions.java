@@ -1,5 +1,6 @@
 package dev.stratavore.cli.launch;
 
+import dev.stratavore.api.wire.WorktreeWish;
 import dev.stratavore.cli.parse.Args;
 import dev.stratavore.cli.parse.CommandException;
 import dev.stratavore.cli.parse.Options;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param args to the agent, untouched
  * @param restarts how often in a row it is started again after a crash
  * @param maxTime how long it may run; zero for as long as it likes
+ * @param worktree a git worktree for each, null for none
  */
 public record LaunchOptions(
         String agent,
@@ -30,7 +32,8 @@ public record LaunchOptions(
         Behaviour behaviour,
         List<String> args,
         int restarts,
-        Duration maxTime) {
+        Duration maxTime,
+        @Nullable WorktreeWish worktree) {
     /** Options of this list take a value in the next word. */
     public static final Set<String> WITH_VALUE =
             Set.of(
@@ -41,7 +44,9 @@ public record LaunchOptions(
                     "--count",
                     "--name",
                     "--restarts",
-                    "--max-time");
+                    "--max-time",
+                    "--setup",
+                    "--teardown");
 
     private static final double HOTTEST = 2.0;
     private static final int MOST_TOKENS = 10_000_000;
@@ -79,6 +84,9 @@ public record LaunchOptions(
                 .value("NAME", "Name the runner; the name works wherever its id does.", "--name")
                 .value("N", "Start it again after a crash, at most N times in a row.", "--restarts")
                 .value("TIME", "Stop it when it has run so long, as in 2h.", "--max-time")
+                .flag("Give each a git worktree of its own.", "--worktree")
+                .value("COMMAND", "Run it in the new worktree, before the agent.", "--setup")
+                .value("COMMAND", "Run it before the worktree is removed.", "--teardown")
                 .flag("Launch a fresh one, whatever runs already.", "--new", "-n")
                 .flag("Print the runner's id in place of attaching.", "--no-attach")
                 .flag("Create a missing project here without asking.", "--create")
@@ -114,7 +122,18 @@ public record LaunchOptions(
                         place),
                 args.trailing(),
                 args.integer("--restarts", 0, 0, MOST_RESTARTS),
-                args.positive("--max-time"));
+                args.positive("--max-time"),
+                worktree(args));
+    }
+
+    private static @Nullable WorktreeWish worktree(Args args) {
+        if (args.has("--worktree")) {
+            return new WorktreeWish(args.value("--setup", ""), args.value("--teardown", ""));
+        }
+        if (args.has("--setup") || args.has("--teardown")) {
+            throw CommandException.usage("--setup and --teardown go with --worktree");
+        }
+        return null;
     }
 
     /** The same, and a missing project is created. */
@@ -130,7 +149,8 @@ public record LaunchOptions(
                         behaviour.fresh, behaviour.attach, true, behaviour.await, behaviour.place),
                 args,
                 restarts,
-                maxTime);
+                maxTime,
+                worktree);
     }
 
     /** The options that would shape a new runner, as they were written. */
@@ -143,6 +163,7 @@ public record LaunchOptions(
         add(written, !name.isEmpty(), "--name");
         add(written, restarts != 0, "--restarts");
         add(written, !maxTime.isZero(), "--max-time");
+        add(written, worktree != null, "--worktree");
         add(written, !args.isEmpty(), "-- ARGS");
         return written;
     }

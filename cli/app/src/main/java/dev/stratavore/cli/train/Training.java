@@ -115,7 +115,7 @@ public final class Training {
                             new KillResult("runner-abcdefghijkl", true, "stopped", null);
                     case "Runners/Detach" -> new DetachReply(1);
                     case "Runners/Screen" -> new ScreenReply("$ \n");
-                    case "Runners/Logs" -> new LogChunk(new byte[] {'$', '\n'});
+                    case "Runners/Logs" -> new LogChunk(new byte[] {'$', '\n'}, 0);
                     default -> runner("running");
                 });
     }

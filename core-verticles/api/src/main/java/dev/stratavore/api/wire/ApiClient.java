@@ -116,6 +116,15 @@ public final class ApiClient {
         return unary("Runners/Detach", request, DetachReply::read);
     }
 
+    /** Runners that have worktrees. */
+    public ListWorktreesReply worktrees(ListWorktreesRequest request) throws ApiException {
+        return unary("Runners/ListWorktrees", request, ListWorktreesReply::read);
+    }
+
+    public RemoveWorktreeReply removeWorktree(RemoveWorktreeRequest request) throws ApiException {
+        return unary("Runners/RemoveWorktree", request, RemoveWorktreeReply::read);
+    }
+
     public ScreenReply screen(ScreenRequest request) throws ApiException {
         return unary("Runners/Screen", request, ScreenReply::read);
     }

@@ -19,7 +19,8 @@ public record LaunchRequest(
         int rows,
         int maxRestarts,
         long maxTimeMs,
-        long waitMs)
+        long waitMs,
+        @Nullable WorktreeWish worktree)
         implements WireMessage {
     public LaunchRequest {
         args = List.copyOf(args);
@@ -43,7 +44,8 @@ public record LaunchRequest(
                 fields.int32(12),
                 fields.int32(13),
                 fields.int64(14),
-                fields.int64(15));
+                fields.int64(15),
+                fields.message(20, WorktreeWish::read));
     }
 
     @Override
@@ -63,5 +65,6 @@ public record LaunchRequest(
         out.int32(13, maxRestarts);
         out.int64(14, maxTimeMs);
         out.int64(15, waitMs);
+        out.message(20, worktree);
     }
 }

@@ -125,7 +125,7 @@ final class ApiClientTest {
     void aStreamEndsWithItsTrailers() throws IOException {
         List<byte[]> script = new ArrayList<>(List.of(ascii(CHUNKED)));
         for (int i = 0; i < 3; i++) {
-            script.add(chunk(frame(0, new LogChunk(new byte[] {(byte) i}).encode())));
+            script.add(chunk(frame(0, new LogChunk(new byte[] {(byte) i}, 0).encode())));
         }
         script.add(chunk(ok()));
         try (ScriptedServer _ = server(script.toArray(byte[][]::new));

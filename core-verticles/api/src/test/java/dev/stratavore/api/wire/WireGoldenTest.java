@@ -12,7 +12,22 @@ final class WireGoldenTest {
     void theBytesOfARequestAreKnown() {
         LaunchRequest request =
                 new LaunchRequest(
-                        "c", "p", "", "", 1, "", 0.0, 0, List.of(""), List.of(), 300, -1, 0, 0, 0);
+                        "c",
+                        "p",
+                        "",
+                        "",
+                        1,
+                        "",
+                        0.0,
+                        0,
+                        List.of(""),
+                        List.of(),
+                        300,
+                        -1,
+                        0,
+                        0,
+                        0,
+                        null);
         assertThat(HexFormat.of().formatHex(request.encode()))
                 .isEqualTo(
                         "0a0163" // command_id

@@ -8,6 +8,7 @@ import dev.stratavore.core.port.Ids;
 import dev.stratavore.core.port.NodeControl;
 import dev.stratavore.core.port.ProjectFiles;
 import dev.stratavore.core.port.TerminalHost;
+import dev.stratavore.core.port.Worktrees;
 import dev.stratavore.core.store.EventStore;
 import dev.stratavore.core.store.ProjectStore;
 import dev.stratavore.core.store.RunnerStore;
@@ -22,6 +23,7 @@ public record EdgePorts(
         Actors actors,
         TerminalHost host,
         DriverCatalog drivers,
+        Worktrees worktrees,
         ProjectFiles files,
         NodeControl node,
         Figures figures,

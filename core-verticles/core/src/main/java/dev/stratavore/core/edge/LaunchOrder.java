@@ -5,6 +5,7 @@ import dev.stratavore.core.port.DriverCatalog;
 import dev.stratavore.core.protocol.LaunchOptions;
 import dev.stratavore.core.protocol.RestartPolicy;
 import dev.stratavore.core.protocol.RunnerId;
+import dev.stratavore.core.protocol.Worktree;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +77,19 @@ record LaunchOrder(
                 new RestartPolicy(
                         Ranges.within(
                                 "max_restarts", request.getMaxRestarts(), 0, RestartPolicy.LIMIT)),
-                maxTime(request));
+                maxTime(request),
+                worktree(request));
+    }
+
+    /** Its commands are the user's own words, and so is what is run. */
+    private static Optional<Worktree> worktree(LaunchRequest request) {
+        if (!request.hasWorktree()) {
+            return Optional.empty();
+        }
+        var wish = request.getWorktree();
+        Texts.argument("the setup", wish.getSetup());
+        Texts.argument("the teardown", wish.getTeardown());
+        return Optional.of(new Worktree(wish.getSetup(), wish.getTeardown(), Optional.empty()));
     }
 
     private static OptionalLong maxTime(LaunchRequest request) {

@@ -15,7 +15,12 @@ final class LocalRunners {
     }
 
     Future<RunnerRow> one(String reference) {
-        return runners.one(reference, "").map(this::here);
+        return one(reference, "");
+    }
+
+    /** Of this project, where a name is meant; empty for any. */
+    Future<RunnerRow> one(String reference, String project) {
+        return runners.one(reference, project).map(this::here);
     }
 
     private RunnerRow here(RunnerRow row) {

@@ -53,8 +53,8 @@ final class Logs implements Streaming<LogsRequest, LogChunk> {
         outlet.onRoom(output::resume);
         output.exceptionHandler(failure -> outlet.fail(HostCalls.unavailable(failure)));
         output.endHandler(_ -> outlet.end());
-        output.handler(data -> {
-            write(data, outlet);
+        output.handler(piece -> {
+            write(piece, outlet);
             if (outlet.full()) {
                 output.pause();
             }
@@ -64,7 +64,11 @@ final class Logs implements Streaming<LogsRequest, LogChunk> {
         }
     }
 
-    private static void write(Buffer data, Outlet<LogChunk> outlet) {
+    private static void write(TerminalHost.Piece piece, Outlet<LogChunk> outlet) {
+        if (piece.missing() > 0) {
+            outlet.write(LogChunk.newBuilder().setMissing(piece.missing()).build());
+        }
+        Buffer data = piece.data();
         for (int from = 0; from < data.length(); from += MAX_CHUNK) {
             var part = data.getBytes(from, Math.min(data.length(), from + MAX_CHUNK));
             // The array is a copy that nobody else has.

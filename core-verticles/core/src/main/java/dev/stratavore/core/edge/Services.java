@@ -104,6 +104,12 @@ final class Services {
         methods.unary(RunnersGrpcService.Detach, new Detach(local, ports.host()));
         methods.unary(RunnersGrpcService.Screen, new Screen(local, ports.host()));
         methods.streaming(RunnersGrpcService.Logs, new Logs(vertx, local, ports.host()));
+        methods.unary(
+                RunnersGrpcService.ListWorktrees,
+                new ListWorktrees(projects, ports.runners(), messages));
+        methods.unary(
+                RunnersGrpcService.RemoveWorktree,
+                new RemoveWorktree(vertx, local, ports.runners(), ports.worktrees(), messages));
     }
 
     private void bindDaemon(Methods methods) {

@@ -69,10 +69,23 @@ public interface TerminalHost {
     Future<Integer> detachAll(RunnerId runner);
 
     /**
+     * A stretch of output.
+     *
+     * @param missing bytes that the program wrote before it and that are not kept
+     */
+    record Piece(Buffer data, long missing) {
+        public Piece {
+            if (missing < 0) {
+                throw new IllegalArgumentException("not fewer than none are missing");
+            }
+        }
+    }
+
+    /**
      * What the program wrote; it comes paused. Whoever stops reading before its end closes it.
      * Handlers run on the context of the caller of {@link #output}.
      */
-    interface Output extends ReadStream<Buffer> {
+    interface Output extends ReadStream<Piece> {
         /** Gives up what the stream holds; no handler is called after it. A second call is void. */
         void close();
     }

@@ -10,6 +10,7 @@ import java.util.OptionalLong;
  * What the user asked of the agent, kept so that a restart can ask for the same.
  *
  * @param maxTimeMillis how long it may run before it is stopped; empty for as long as it likes
+ * @param worktree a working tree of its own, if wanted
  * @param arguments for the agent itself, as they stood behind {@code --}
  */
 public record LaunchOptions(
@@ -18,7 +19,8 @@ public record LaunchOptions(
         OptionalInt maxTokens,
         List<String> arguments,
         RestartPolicy restart,
-        OptionalLong maxTimeMillis) {
+        OptionalLong maxTimeMillis,
+        Optional<Worktree> worktree) {
     /** Nothing in particular. */
     public static final LaunchOptions NONE =
             new LaunchOptions(
@@ -27,7 +29,8 @@ public record LaunchOptions(
                     OptionalInt.empty(),
                     List.of(),
                     RestartPolicy.NEVER,
-                    OptionalLong.empty());
+                    OptionalLong.empty(),
+                    Optional.empty());
 
     /** Of one that may run as long as it likes. */
     public LaunchOptions(
@@ -36,7 +39,14 @@ public record LaunchOptions(
             OptionalInt maxTokens,
             List<String> arguments,
             RestartPolicy restart) {
-        this(model, temperature, maxTokens, arguments, restart, OptionalLong.empty());
+        this(
+                model,
+                temperature,
+                maxTokens,
+                arguments,
+                restart,
+                OptionalLong.empty(),
+                Optional.empty());
     }
 
     public LaunchOptions {
@@ -44,5 +54,11 @@ public record LaunchOptions(
         if (maxTimeMillis.orElse(1) < 1) {
             throw new IllegalArgumentException("a time of " + maxTimeMillis.getAsLong() + " ms");
         }
+    }
+
+    /** The same in this tree, or in none. */
+    public LaunchOptions in(Optional<Worktree> tree) {
+        return new LaunchOptions(
+                model, temperature, maxTokens, arguments, restart, maxTimeMillis, tree);
     }
 }

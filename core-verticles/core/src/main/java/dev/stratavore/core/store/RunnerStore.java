@@ -9,6 +9,7 @@ import dev.stratavore.core.protocol.RunnerEvent;
 import dev.stratavore.core.protocol.RunnerId;
 import dev.stratavore.core.protocol.RunnerSpec;
 import dev.stratavore.core.protocol.RunnerStatus;
+import dev.stratavore.core.protocol.Worktree;
 import dev.stratavore.core.quota.PlaceLimits;
 import io.vertx.core.Future;
 import java.time.Instant;
@@ -195,6 +196,18 @@ public interface RunnerStore {
 
     Future<Optional<LaunchRecord>> launchRecord(RunnerId id);
 
+    /** A runner that has a worktree. */
+    record InWorktree(RunnerRow row, Worktree worktree) {}
+
+    /** Runners that have worktrees, live or not, oldest first. */
+    Future<List<InWorktree>> inWorktrees(Optional<ProjectName> project, int limit);
+
+    /**
+     * The worktree of an ended runner is gone: its row may be pruned, and no restart looks for it.
+     * False if the runner is live, or has none.
+     */
+    Future<Boolean> worktreeGone(RunnerId id);
+
     /** Runners of the node that have failed and are to be started again by themselves. */
     Future<List<RunnerRow>> owedRestarts(NodeId node);
 
@@ -254,8 +267,8 @@ public interface RunnerStore {
     Future<Map<RunnerStatus, Integer>> countByStatus();
 
     /**
-     * Removes runners of the node that ended before a time, oldest first, and forgets commands that
-     * nobody will repeat any more. Events stay.
+     * Removes runners of the node that ended before a time and have no worktree, oldest first, and
+     * forgets commands that nobody will repeat any more. Events stay.
      *
      * @param limit how many at most
      * @return which they were

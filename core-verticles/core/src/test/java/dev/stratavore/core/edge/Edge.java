@@ -3,6 +3,7 @@ package dev.stratavore.core.edge;
 import com.google.protobuf.MessageLite;
 import dev.stratavore.core.port.ProjectFiles;
 import dev.stratavore.core.port.SystemIds;
+import dev.stratavore.core.port.Worktrees;
 import dev.stratavore.core.protocol.Principal;
 import dev.stratavore.core.protocol.RunnerId;
 import dev.stratavore.core.store.EventStore;
@@ -18,9 +19,11 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +45,11 @@ final class Edge implements AutoCloseable {
     final FakeHost host = new FakeHost();
     final FakeDrivers drivers = new FakeDrivers();
     volatile Function<String, ProjectFiles.Read> files = _ -> ProjectFiles.Read.NOTHING;
+
+    /** What comes of each removal of a worktree. */
+    volatile BiFunction<Worktrees.Fate, Boolean, Worktrees.Removal> worktrees =
+            (_, _) -> new Worktrees.Removal.Done(List.of());
+
     final FakeNode node = new FakeNode();
     final FakeFigures figures = new FakeFigures();
     final ProjectRow alpha = projects.add("alpha");
@@ -87,6 +95,7 @@ final class Edge implements AutoCloseable {
                         actors,
                         host,
                         drivers,
+                        (_, _, fate, look) -> worktrees.apply(fate, look),
                         directory -> files.apply(directory),
                         node,
                         figures,

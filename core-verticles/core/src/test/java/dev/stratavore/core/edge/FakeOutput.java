@@ -13,9 +13,12 @@ final class FakeOutput implements TerminalHost.Output {
     private final int chunk;
     private final long total;
     private final AtomicLong sent = new AtomicLong();
-    private @Nullable Handler<Buffer> handler;
+    private @Nullable Handler<TerminalHost.Piece> handler;
     private @Nullable Handler<Void> endHandler;
     private boolean flowing;
+
+    /** Told before the next part. */
+    long missing;
 
     /** How much had been sent, each time that the reader said stop. */
     final LinkedBlockingQueue<Long> pauses = new LinkedBlockingQueue<>();
@@ -33,7 +36,7 @@ final class FakeOutput implements TerminalHost.Output {
     }
 
     @Override
-    public TerminalHost.Output handler(@Nullable Handler<Buffer> handler) {
+    public TerminalHost.Output handler(@Nullable Handler<TerminalHost.Piece> handler) {
         this.handler = handler;
         return this;
     }
@@ -62,7 +65,8 @@ final class FakeOutput implements TerminalHost.Output {
         while (flowing && handler != null && sent.get() < total) {
             int length = (int) Math.min(chunk, total - sent.get());
             sent.addAndGet(length);
-            handler.handle(Buffer.buffer(new byte[length]));
+            handler.handle(new TerminalHost.Piece(Buffer.buffer(new byte[length]), missing));
+            missing = 0;
         }
         if (flowing && endHandler != null && sent.get() == total) {
             flowing = false;

@@ -1,10 +1,12 @@
 package dev.stratavore.core.edge;
 
 import dev.stratavore.core.protocol.CommandMeta;
+import dev.stratavore.core.protocol.LaunchOptions;
 import dev.stratavore.core.protocol.NodeId;
 import dev.stratavore.core.protocol.ProjectName;
 import dev.stratavore.core.protocol.RunnerId;
 import dev.stratavore.core.protocol.RunnerStatus;
+import dev.stratavore.core.protocol.Worktree;
 import dev.stratavore.core.store.Page;
 import dev.stratavore.core.store.RunnerRow;
 import dev.stratavore.core.store.RunnerStore;
@@ -16,6 +18,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -27,6 +30,9 @@ final class FakeRunners implements RunnerStore {
 
     /** Each reading of one row, once its answer is fixed. */
     final LinkedBlockingQueue<RunnerId> finds = new LinkedBlockingQueue<>();
+
+    /** Trees by their runners. */
+    final Map<RunnerId, Worktree> worktrees = new ConcurrentHashMap<>();
 
     private volatile Optional<RuntimeException> failure = Optional.empty();
     private volatile int reads;
@@ -68,7 +74,33 @@ final class FakeRunners implements RunnerStore {
 
     @Override
     public Future<Optional<LaunchRecord>> launchRecord(RunnerId id) {
-        throw new UnsupportedOperationException("actors restart");
+        return Future.succeededFuture(
+                Optional.ofNullable(worktrees.get(id))
+                        .map(tree ->
+                                new LaunchRecord(
+                                        LaunchOptions.NONE.in(Optional.of(tree)),
+                                        Map.of(),
+                                        Set.of(),
+                                        80,
+                                        24)));
+    }
+
+    @Override
+    public Future<List<InWorktree>> inWorktrees(Optional<ProjectName> project, int limit) {
+        return Future.succeededFuture(
+                all().stream()
+                        .filter(row -> project.filter(p -> !p.equals(row.projectName())).isEmpty())
+                        .flatMap(row ->
+                                Optional.ofNullable(worktrees.get(row.id()))
+                                        .map(tree -> new InWorktree(row, tree))
+                                        .stream())
+                        .limit(limit)
+                        .toList());
+    }
+
+    @Override
+    public Future<Boolean> worktreeGone(RunnerId id) {
+        return Future.succeededFuture(worktrees.remove(id) != null);
     }
 
     @Override

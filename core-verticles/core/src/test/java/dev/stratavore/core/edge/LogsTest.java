@@ -30,16 +30,20 @@ final class LogsTest {
         try (var edge = Edge.started()) {
             var row = edge.running();
             var output = new FakeOutput(CHUNK, 1_234_567);
+            output.missing = 77;
             edge.host.output = Future.succeededFuture(output);
             var request =
                     logs(row.id().value()).setRaw(true).setFollow(true).setTail(7).setSinceMs(9);
             try (var call = edge.call("Runners/Logs", request.build())) {
                 long got = 0;
+                long missing = 0;
                 for (var part = call.next(LogChunk.parser());
                         part.isPresent();
                         part = call.next(LogChunk.parser())) {
                     assertThat(part.get().getData().size()).isLessThanOrEqualTo(64 << 10);
                     got += part.get().getData().size();
+                    missing += part.get().getMissing();
+                    assertThat(missing).as("told before what follows").isEqualTo(77);
                 }
                 assertThat(got).isEqualTo(1_234_567);
                 assertThat(call.grpcStatus()).isZero();

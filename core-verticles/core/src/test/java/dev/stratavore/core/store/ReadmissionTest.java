@@ -10,6 +10,7 @@ import dev.stratavore.core.protocol.RestartPolicy;
 import dev.stratavore.core.protocol.RunnerEvent;
 import dev.stratavore.core.protocol.RunnerSpec;
 import dev.stratavore.core.protocol.RunnerStatus;
+import dev.stratavore.core.protocol.Worktree;
 import dev.stratavore.core.store.RunnerStore.Change;
 import dev.stratavore.core.store.RunnerStore.LaunchRecord;
 import dev.stratavore.core.store.RunnerStore.Readmission;
@@ -31,6 +32,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass
 @EnumSource
 final class ReadmissionTest {
+    private static final Worktree TREE =
+            new Worktree(
+                    "make deps",
+                    "",
+                    Optional.of(
+                            new Worktree.Place(
+                                    "/srv/a/.git", "/srv/t/a", "/srv/t/a", "stratavore/a", "01")));
+
     private final Rig rig;
 
     ReadmissionTest(Backend backend) {
@@ -73,7 +82,8 @@ final class ReadmissionTest {
                         OptionalInt.of(99),
                         List.of("--verbose", ""),
                         new RestartPolicy(3),
-                        OptionalLong.of(7_200_000));
+                        OptionalLong.of(7_200_000),
+                        Optional.of(TREE));
         var plain = rig.spec();
         var spec =
                 new RunnerSpec(

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class OneBuffer implements TerminalHost.Output {
     private final Buffer content;
-    private @Nullable Handler<Buffer> handler;
+    private @Nullable Handler<TerminalHost.Piece> handler;
     private @Nullable Handler<Void> end;
     private boolean paused = true;
     private boolean over;
@@ -25,7 +25,7 @@ final class OneBuffer implements TerminalHost.Output {
     }
 
     @Override
-    public OneBuffer handler(@Nullable Handler<Buffer> handler) {
+    public OneBuffer handler(@Nullable Handler<TerminalHost.Piece> handler) {
         this.handler = handler;
         return flow();
     }
@@ -64,7 +64,7 @@ final class OneBuffer implements TerminalHost.Output {
         if (!over && !paused && to != null && after != null) {
             over = true;
             if (content.length() > 0) {
-                to.handle(content);
+                to.handle(new TerminalHost.Piece(content, 0));
             }
             after.handle(null);
         }

@@ -5,6 +5,7 @@ import dev.stratavore.core.protocol.NodeId;
 import dev.stratavore.core.protocol.ProjectName;
 import dev.stratavore.core.protocol.RunnerId;
 import dev.stratavore.core.protocol.RunnerStatus;
+import dev.stratavore.core.protocol.Worktree;
 import dev.stratavore.core.store.NewEvent;
 import dev.stratavore.core.store.OpaqueToken;
 import dev.stratavore.core.store.Page;
@@ -266,6 +267,7 @@ final class MemoryRunnerStore implements RunnerStore {
                     state.runners.values().stream()
                             .filter(r -> r.node().equals(node) && r.status().ended())
                             .filter(r -> endedBefore(r, endedBefore))
+                            .filter(r -> worktreeOf(r).isEmpty())
                             .sorted(OLDEST_FIRST)
                             .limit(limit)
                             .map(RunnerRow::id)
@@ -273,6 +275,42 @@ final class MemoryRunnerStore implements RunnerStore {
             old.forEach(state.runners::remove);
             old.forEach(state.records::remove);
             return old;
+        });
+    }
+
+    private Optional<Worktree> worktreeOf(RunnerRow row) {
+        var record = state.records.get(row.id());
+        return record == null ? Optional.empty() : record.options().worktree();
+    }
+
+    @Override
+    public Future<List<InWorktree>> inWorktrees(Optional<ProjectName> project, int limit) {
+        return state.call(() ->
+                state.runners.values().stream()
+                        .filter(r -> project.filter(p -> !p.equals(r.projectName())).isEmpty())
+                        .sorted(OLDEST_FIRST)
+                        .flatMap(r -> worktreeOf(r).map(tree -> new InWorktree(r, tree)).stream())
+                        .limit(limit)
+                        .toList());
+    }
+
+    @Override
+    public Future<Boolean> worktreeGone(RunnerId id) {
+        return state.call(() -> {
+            var row = state.runners.get(id);
+            if (row == null || !row.status().ended() || worktreeOf(row).isEmpty()) {
+                return false;
+            }
+            state.records.computeIfPresent(
+                    id,
+                    (_, record) ->
+                            new LaunchRecord(
+                                    record.options().in(Optional.empty()),
+                                    record.environment(),
+                                    record.secretNames(),
+                                    record.columns(),
+                                    record.rows()));
+            return true;
         });
     }
 

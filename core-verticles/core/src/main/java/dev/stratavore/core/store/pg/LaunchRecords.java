@@ -4,6 +4,7 @@ import dev.stratavore.core.protocol.LaunchOptions;
 import dev.stratavore.core.protocol.RestartPolicy;
 import dev.stratavore.core.protocol.RunnerId;
 import dev.stratavore.core.protocol.RunnerSpec;
+import dev.stratavore.core.protocol.Worktree;
 import dev.stratavore.core.store.RunnerStore.LaunchRecord;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
@@ -22,7 +23,8 @@ import java.util.OptionalLong;
 final class LaunchRecords {
     private static final String SELECT =
             """
-            select options, restart_most, max_time_ms, environment, terminal_columns, terminal_rows
+            select options, restart_most, max_time_ms, worktree, environment, terminal_columns,
+                terminal_rows
             from runners where id = $1
             """;
     private static final String MODEL = "model";
@@ -52,7 +54,8 @@ final class LaunchRecords {
                 options(
                         row.getJsonObject("options"),
                         row.getInteger("restart_most"),
-                        Sql.number(row, "max_time_ms")),
+                        Sql.number(row, "max_time_ms"),
+                        WorktreeJson.read(row.getJsonObject("worktree"))),
                 known,
                 secret,
                 row.getInteger("terminal_columns"),
@@ -60,7 +63,10 @@ final class LaunchRecords {
     }
 
     private static LaunchOptions options(
-            JsonObject json, int restarts, OptionalLong maxTimeMillis) {
+            JsonObject json,
+            int restarts,
+            OptionalLong maxTimeMillis,
+            Optional<Worktree> worktree) {
         var temperature = json.getDouble(TEMPERATURE);
         var maxTokens = json.getInteger(MAX_TOKENS);
         return new LaunchOptions(
@@ -71,7 +77,8 @@ final class LaunchRecords {
                         .map(String.class::cast)
                         .toList(),
                 new RestartPolicy(restarts),
-                maxTimeMillis);
+                maxTimeMillis,
+                worktree);
     }
 
     static JsonObject options(LaunchOptions options) {

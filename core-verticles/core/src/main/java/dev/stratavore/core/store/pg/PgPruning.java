@@ -18,7 +18,7 @@ final class PgPruning {
                 select r.id
                 from runners r
                 join runner_attempts a on a.runner_id = r.id and a.attempt = r.attempt
-                where not r.live and r.node_id = $1 and a.ended_at < $2
+                where not r.live and r.node_id = $1 and a.ended_at < $2 and r.worktree is null
                 order by a.ended_at, r.id
                 limit $3
             ), attempts as (

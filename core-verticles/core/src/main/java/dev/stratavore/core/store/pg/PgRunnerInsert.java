@@ -18,9 +18,9 @@ final class PgRunnerInsert {
                 insert into runners (id, project_key, name, agent, status, node_id, lease_epoch,
                     owner, agent_session, cwd, argv, environment, expected_dialogs,
                     terminal_columns, terminal_rows, created_at, command_id, trace_id, options,
-                    restart_most, max_time_ms, last_seq)
+                    restart_most, max_time_ms, worktree, last_seq)
                 values ($1, $2, $3, $4, 'starting', $5, $6, $7, $8, $9, $10, $11, $12, $13, $14,
-                    $15, $16, $17, $18, $19, $20, 1)
+                    $15, $16, $17, $18, $19, $20, $21, 1)
                 returning id, node_id, owner, command_id, trace_id)
             insert into runner_attempts (runner_id, attempt, node_id, principal, command_id, trace_id)
             select id, 1, node_id, owner, command_id, trace_id from runner
@@ -55,7 +55,8 @@ final class PgRunnerInsert {
                 .addString(meta.traceId())
                 .addJsonObject(LaunchRecords.options(spec.options()))
                 .addInteger(spec.options().restart().most())
-                .addLong(maxTime(spec.options()));
+                .addLong(maxTime(spec.options()))
+                .addValue(WorktreeJson.write(spec.options().worktree()));
     }
 
     private static @Nullable Long maxTime(LaunchOptions options) {

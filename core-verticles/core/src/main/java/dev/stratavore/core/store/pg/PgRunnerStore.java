@@ -84,6 +84,16 @@ final class PgRunnerStore implements RunnerStore {
     }
 
     @Override
+    public Future<List<InWorktree>> inWorktrees(Optional<ProjectName> project, int limit) {
+        return gateway.read(client -> PgWorktrees.list(client, project, limit));
+    }
+
+    @Override
+    public Future<Boolean> worktreeGone(RunnerId id) {
+        return gateway.read(client -> PgWorktrees.gone(client, id));
+    }
+
+    @Override
     public Future<List<RunnerRow>> owedRestarts(NodeId node) {
         return gateway.read(client ->
                 RunnerRows.select(

@@ -16,6 +16,7 @@ import dev.stratavore.core.protocol.RunnerId;
 import dev.stratavore.core.protocol.RunnerReply;
 import dev.stratavore.core.protocol.RunnerSpec;
 import dev.stratavore.core.protocol.RunnerStatus;
+import dev.stratavore.core.protocol.Worktree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -103,7 +104,18 @@ final class Samples {
                         OptionalInt.of(4_096),
                         List.of("--verbose"),
                         new RestartPolicy(3),
-                        OptionalLong.of(7_200_000)),
+                        OptionalLong.of(7_200_000),
+                        Optional.of(
+                                new Worktree(
+                                        "make deps",
+                                        "make clean",
+                                        Optional.of(
+                                                new Worktree.Place(
+                                                        "/srv/site/.git",
+                                                        "/srv/trees/a",
+                                                        "/srv/trees/a/web",
+                                                        "stratavore/a",
+                                                        "0123abcd"))))),
                 Set.of("ANTHROPIC_API_KEY"));
     }
 }

@@ -1,4 +1,4 @@
-package dev.stratavore.supervisor;
+package dev.stratavore.supervisor.log;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
@@ -6,6 +6,8 @@ import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.encoder.Encoder;
+import ch.qos.logback.core.encoder.EncoderBase;
 import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
@@ -17,24 +19,33 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Where the daemon's log goes: a bounded set of files, and standard error when in the foreground.
+ * On the journal a line begins with its severity, and leaves out what the journal notes itself.
  */
-final class Logs {
+public final class Logs {
+    private static final String PLAIN = "%logger{0} %msg%n";
     private static final String PATTERN =
-            "%d{\"yyyy-MM-dd'T'HH:mm:ss.SSS'Z'\", UTC} %-5level %logger{0} %msg%n";
+            "%d{\"yyyy-MM-dd'T'HH:mm:ss.SSS'Z'\", UTC} %-5level " + PLAIN;
 
     private Logs() {}
 
     /** Before a configuration is known: warnings to standard error. */
-    static void early() {
-        begin(Level.WARN).addAppender(console(context()));
+    public static void early(boolean journal) {
+        begin(Level.WARN).addAppender(console(context(), LoggingConfig.Format.TEXT, journal));
     }
 
-    static void configure(LoggingConfig config, Path file, boolean foreground) {
+    /**
+     * As configured.
+     *
+     * @param foreground whether to log to standard error too
+     * @param journal whether the journal reads that
+     */
+    public static void configure(
+            LoggingConfig config, Path file, boolean foreground, boolean journal) {
         var root = begin(Level.toLevel(config.level().name()));
         var context = context();
         root.addAppender(file(context, config, file));
         if (foreground) {
-            root.addAppender(console(context));
+            root.addAppender(console(context, config.format(), journal));
         }
         context.getLogger("io.netty").setLevel(Level.WARN);
         context.getLogger("org.flywaydb").setLevel(Level.WARN);
@@ -52,11 +63,15 @@ final class Logs {
         return root;
     }
 
-    private static Appender<ILoggingEvent> console(LoggerContext context) {
+    private static Appender<ILoggingEvent> console(
+            LoggerContext context, LoggingConfig.Format format, boolean journal) {
         var appender = new ConsoleAppender<ILoggingEvent>();
         appender.setContext(context);
         appender.setTarget("System.err");
-        appender.setEncoder(encoder(context));
+        appender.setEncoder(
+                journal
+                        ? started(new JournalEncoder(encoder(context, format, PLAIN)), context)
+                        : encoder(context, format, PATTERN));
         appender.start();
         return appender;
     }
@@ -66,7 +81,7 @@ final class Logs {
         var appender = new RollingFileAppender<ILoggingEvent>();
         appender.setContext(context);
         appender.setFile(file.toString());
-        appender.setEncoder(encoder(context));
+        appender.setEncoder(encoder(context, config.format(), PATTERN));
 
         var window = new FixedWindowRollingPolicy();
         window.setContext(context);
@@ -87,10 +102,21 @@ final class Logs {
         return appender;
     }
 
-    private static PatternLayoutEncoder encoder(LoggerContext context) {
-        var encoder = new PatternLayoutEncoder();
+    private static Encoder<ILoggingEvent> encoder(
+            LoggerContext context, LoggingConfig.Format format, String pattern) {
+        return switch (format) {
+            case JSON -> started(new JsonEncoder(), context);
+            case TEXT -> {
+                var encoder = new PatternLayoutEncoder();
+                encoder.setPattern(pattern);
+                yield started(encoder, context);
+            }
+        };
+    }
+
+    private static Encoder<ILoggingEvent> started(
+            EncoderBase<ILoggingEvent> encoder, LoggerContext context) {
         encoder.setContext(context);
-        encoder.setPattern(PATTERN);
         encoder.start();
         return encoder;
     }

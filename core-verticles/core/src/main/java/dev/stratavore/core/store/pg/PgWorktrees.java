@@ -1,0 +1,69 @@
+package dev.stratavore.core.store.pg;
+
+import dev.stratavore.core.protocol.ProjectName;
+import dev.stratavore.core.protocol.RunnerId;
+import dev.stratavore.core.protocol.Worktree;
+import dev.stratavore.core.store.RunnerRow;
+import dev.stratavore.core.store.RunnerStore.InWorktree;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Which runners have worktrees. */
+final class PgWorktrees {
+    private static final String ROWS =
+            """
+            where r.worktree is not null and ($1::text is null or p.name = $1)
+            order by r.created_at, r.id limit $2
+            """;
+    private static final String TREES =
+            "select id, worktree from runners where id = any($1) and worktree is not null";
+    private static final String GONE =
+            "update runners set worktree = null where id = $1 and not live and worktree is not"
+                    + " null";
+
+    private PgWorktrees() {}
+
+    static Future<List<InWorktree>> list(
+            SqlClient client, Optional<ProjectName> project, int limit) {
+        var narrowed = Tuple.of(project.map(ProjectName::value).orElse(null), limit);
+        return RunnerRows.select(client, ROWS, narrowed)
+                .compose(rows -> trees(client, rows).map(trees -> joined(rows, trees)));
+    }
+
+    private static Future<Map<String, Worktree>> trees(SqlClient client, List<RunnerRow> rows) {
+        var ids = rows.stream().map(row -> row.id().value()).toArray(String[]::new);
+        return client.preparedQuery(TREES)
+                .execute(Tuple.of(ids))
+                .map(found -> {
+                    Map<String, Worktree> trees = new HashMap<>();
+                    found.forEach(row ->
+                            WorktreeJson.read(row.getJsonObject("worktree"))
+                                    .ifPresent(tree -> trees.put(row.getString("id"), tree)));
+                    return trees;
+                });
+    }
+
+    /** One that lost its tree in between is left out. */
+    private static List<InWorktree> joined(List<RunnerRow> rows, Map<String, Worktree> trees) {
+        var joined = new ArrayList<InWorktree>();
+        for (var row : rows) {
+            var tree = trees.get(row.id().value());
+            if (tree != null) {
+                joined.add(new InWorktree(row, tree));
+            }
+        }
+        return List.copyOf(joined);
+    }
+
+    static Future<Boolean> gone(SqlClient client, RunnerId id) {
+        return client.preparedQuery(GONE)
+                .execute(Tuple.of(id.value()))
+                .map(result -> result.rowCount() > 0);
+    }
+}

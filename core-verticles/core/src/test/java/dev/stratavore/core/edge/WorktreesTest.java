@@ -1,0 +1,111 @@
+package dev.stratavore.core.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.MessageLite;
+import dev.stratavore.api.v1.ListWorktreesReply;
+import dev.stratavore.api.v1.ListWorktreesRequest;
+import dev.stratavore.api.v1.RemoveWorktreeReply;
+import dev.stratavore.api.v1.RemoveWorktreeRequest;
+import dev.stratavore.core.port.Worktrees.Fate;
+import dev.stratavore.core.port.Worktrees.Removal;
+import dev.stratavore.core.protocol.RunnerStatus;
+import dev.stratavore.core.protocol.Worktree;
+import dev.stratavore.core.store.RunnerRow;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+final class WorktreesTest {
+    private static final Worktree TREE =
+            new Worktree(
+                    "",
+                    "make clean",
+                    Optional.of(
+                            new Worktree.Place("/r/.git", "/t/a", "/t/a", "stratavore/a", "1")));
+
+    private static RunnerRow withTree(Edge edge, boolean ended) {
+        var row = edge.running();
+        if (ended) {
+            row = Rows.ended(row, RunnerStatus.TERMINATED, Optional.empty());
+            edge.runners.put(row);
+        }
+        edge.runners.worktrees.put(row.id(), TREE);
+        return row;
+    }
+
+    private static RemoveWorktreeRequest.Builder removal(RunnerRow row) {
+        return RemoveWorktreeRequest.newBuilder().setRunner(row.id().value());
+    }
+
+    private static String refusal(Edge edge, MessageLite request) throws IOException {
+        try (var call = edge.call("Runners/RemoveWorktree", request)) {
+            assertThat(call.next(RemoveWorktreeReply.parser())).isEmpty();
+            return call.detail().getReason() + ": " + call.message();
+        }
+    }
+
+    @Test
+    void aRunnersTreeIsRemovedAsAskedAndForgotten() throws IOException {
+        try (var edge = Edge.started()) {
+            var row = withTree(edge, true);
+            var asked = new ArrayList<String>();
+            edge.worktrees =
+                    (fate, look) -> {
+                        asked.add(fate + " " + look);
+                        return new Removal.Done(List.of("a note"));
+                    };
+            for (boolean look : new boolean[] {true, false}) {
+                var request = removal(row).setSaveAs("kept").setLook(look).build();
+                try (var call = edge.call("Runners/RemoveWorktree", request)) {
+                    var reply = call.next(RemoveWorktreeReply.parser()).orElseThrow();
+                    assertThat(reply.getWorktree().getTeardown()).isEqualTo("make clean");
+                    assertThat(reply.getNotesList()).containsExactly("a note");
+                }
+                assertThat(edge.runners.worktrees.containsKey(row.id())).isEqualTo(look);
+            }
+            assertThat(asked)
+                    .containsExactly(
+                            new Fate.SavedAs("kept") + " true",
+                            new Fate.SavedAs("kept") + " false");
+            assertThat(refusal(edge, removal(row).build())).contains("has no worktree");
+        }
+    }
+
+    @Test
+    void whatWouldLoseWorkOrALiveRunnersPlaceIsRefused() throws IOException {
+        try (var edge = Edge.started()) {
+            var live = withTree(edge, false);
+            assertThat(refusal(edge, removal(live).setForce(true).build()))
+                    .startsWith("wrong-state")
+                    .contains("is live");
+            var ended = withTree(edge, true);
+            edge.worktrees = (_, _) -> new Removal.Refused("there is work", "--save");
+            assertThat(refusal(edge, removal(ended).build()))
+                    .isEqualTo("wrong-state: there is work");
+            assertThat(edge.runners.worktrees).hasSize(2);
+            assertThat(refusal(edge, removal(ended).setForce(true).setSaveAs("x").build()))
+                    .contains("either saved or dropped");
+        }
+    }
+
+    @Test
+    void treesAreListedWithTheirRunners() throws IOException {
+        try (var edge = Edge.started()) {
+            var row = withTree(edge, true);
+            var _ = edge.running();
+            var request = ListWorktreesRequest.newBuilder().setProject("alpha").build();
+            try (var call = edge.call("Runners/ListWorktrees", request)) {
+                var all = call.next(ListWorktreesReply.parser()).orElseThrow().getWorktreesList();
+                assertThat(all).hasSize(1);
+                assertThat(all.getFirst().getRunner().getId()).isEqualTo(row.id().value());
+                assertThat(all.getFirst().getBranch()).isEqualTo("stratavore/a");
+                assertThat(all.getFirst().getDirectory()).isEqualTo("/t/a");
+            }
+        }
+    }
+}
