@@ -181,7 +181,7 @@ final class ProjectQuotas {
 
     /** The live runners of this node, which are those that it has figures of. */
     Future<Map<ProjectKey, List<RunnerRow>>> live() {
-        return runners.liveOn(node.facts().node())
+        return runners.liveOn(node.node())
                 .map(rows -> rows.stream().collect(Collectors.groupingBy(RunnerRow::project)));
     }
 }
