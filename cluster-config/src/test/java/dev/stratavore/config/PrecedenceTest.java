@@ -81,7 +81,7 @@ final class PrecedenceTest {
                 if (key.isBuilt() && key.type() instanceof ScalarTypes.WholeNumber number) {
                     int[] bySource = new int[SOURCES];
                     for (int source = 0; source < SOURCES; source++) {
-                        int some = number.min() + random.nextInt(number.max() - number.min() + 1);
+                        int some = (int) random.nextLong(number.min(), number.max() + 1L);
                         bySource[source] = random.nextInt(3) == 0 ? some : -1;
                     }
                     values.put(key, bySource);

@@ -20,14 +20,31 @@ final class ChildCommand {
     /** Longer single strings are refused by the kernel. */
     private static final int MAX_STRING = 128 << 10;
 
+    /** Bounds itself and becomes a program, where it is there. */
+    private static final String PRLIMIT = "/usr/bin/prlimit";
+
     private ChildCommand() {}
 
-    static String[] argv(Program program, String path) {
+    /** Whether a program can be bounded before it begins. */
+    static boolean canBound() {
+        return FileAccess.isExecutableFile(PRLIMIT);
+    }
+
+    /**
+     * The words of it.
+     *
+     * @param mostFiles 0 for no bound. It holds from the program's own start: the copy of this
+     *     process that becomes it has more open, and could not open its terminal
+     */
+    static String[] argv(Program program, String path, int mostFiles) {
         List<String> argv = new ArrayList<>();
         argv.add(ENV);
         argv.add("--default-signal");
         argv.add("--chdir=" + program.cwd());
-        if (path.indexOf('=') >= 0) {
+        if (mostFiles > 0) {
+            argv.add(PRLIMIT);
+            argv.add("--nofile=" + mostFiles + ":" + mostFiles);
+        } else if (path.indexOf('=') >= 0) {
             argv.add(NICE);
             argv.add("-n");
             argv.add("0");

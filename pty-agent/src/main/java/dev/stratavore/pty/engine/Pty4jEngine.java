@@ -53,7 +53,8 @@ public final class Pty4jEngine implements PtyEngine {
     }
 
     @Override
-    public synchronized SpawnResult spawn(Program program, TerminalSize size, LongConsumer held) {
+    public synchronized SpawnResult spawn(
+            Program program, TerminalSize size, int mostFiles, LongConsumer held) {
         if (!FileAccess.isDirectory(program.cwd()) || !FileAccess.isSearchable(program.cwd())) {
             return refused(Refusal.BAD_CWD, "no directory to work in: " + program.cwd());
         }
@@ -62,13 +63,16 @@ public final class Pty4jEngine implements PtyEngine {
                     refused(Refusal.NO_SUCH_PROGRAM, "no program " + program.argv().get(0));
             case ProgramLookup.Found.NotExecutable(String path) ->
                     refused(Refusal.NOT_EXECUTABLE, "not executable: " + path);
-            case ProgramLookup.Found.File(String path) -> spawn(program, path, size, held);
+            case ProgramLookup.Found.File(String path) -> {
+                int bound = ChildCommand.canBound() ? mostFiles : 0;
+                String[] argv = ChildCommand.argv(program, path, bound);
+                yield spawn(argv, ChildCommand.environment(program), size, held);
+            }
         };
     }
 
-    private SpawnResult spawn(Program program, String path, TerminalSize size, LongConsumer held) {
-        String[] argv = ChildCommand.argv(program, path);
-        String[] environment = ChildCommand.environment(program);
+    private SpawnResult spawn(
+            String[] argv, String[] environment, TerminalSize size, LongConsumer held) {
         if (!ChildCommand.fits(argv) || !ChildCommand.fits(environment)) {
             return refused(Refusal.BAD_REQUEST, "an argument or variable is over 128 KiB");
         }

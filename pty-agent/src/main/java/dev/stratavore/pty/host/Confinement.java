@@ -6,7 +6,6 @@ import dev.stratavore.pty.frame.RunnerRequest.Launch;
 import dev.stratavore.pty.process.AttemptMark;
 import dev.stratavore.pty.process.Newcomers;
 import dev.stratavore.pty.process.OomScore;
-import dev.stratavore.pty.process.OpenFiles;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
@@ -71,10 +70,6 @@ final class Confinement {
     private void bound(long pid, Launch request) {
         Limits limits = request.terms().limits();
         OomScore.raise(pid, limits.oomScoreAdjust());
-        if (!OpenFiles.bound(pid, limits.runnerFiles())) {
-            // Most likely it has ended already.
-            log.event("not-bound", "runner", request.target().runner(), "pid", pid);
-        }
     }
 
     private boolean enters(long pid, @Nullable RunnerCgroup cgroup, Launch request) {

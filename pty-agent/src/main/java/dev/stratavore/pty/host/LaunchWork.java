@@ -13,6 +13,7 @@ import dev.stratavore.pty.frame.RunnerRef;
 import dev.stratavore.pty.frame.RunnerRequest.Launch;
 import dev.stratavore.pty.process.AttemptMark;
 import dev.stratavore.pty.process.Families;
+import dev.stratavore.pty.process.OpenFiles;
 import dev.stratavore.pty.store.AttemptFiles;
 import dev.stratavore.pty.store.IndexRecord;
 import dev.stratavore.pty.store.PrivateFiles;
@@ -125,14 +126,16 @@ final class LaunchWork {
     /** The child has its mark from its first moment; where the system forbids it, it has none. */
     private SpawnResult spawn(Launch request, LongConsumer held) {
         Long before = AttemptMark.take(AttemptMark.of(request.target()));
+        int mostFiles = OpenFiles.bound(request.terms().limits().runnerFiles());
         if (before == null) {
             host.log().trouble("not-marked", "runner", request.target().runner());
-            return engine.spawn(marked(request), request.size(), held);
+            return engine.spawn(marked(request), request.size(), mostFiles, held);
         }
         try {
             return engine.spawn(
                     marked(request),
                     request.size(),
+                    mostFiles,
                     pid -> {
                         // Our own threads must not carry it when it is looked for.
                         var ignored = AttemptMark.take(before);

@@ -7,26 +7,21 @@ import java.nio.file.Path;
 
 /** The descriptors of processes: how many there are, and how many there may be. */
 public final class OpenFiles {
+    private static final int OURSELVES = 0;
+
     private OpenFiles() {}
 
     /**
-     * Bounds what a process, and all that it starts, may have open. Never raises the system's
-     * bound.
+     * The bound that a new program can get: what is wanted, or the system's own if that is lower.
      *
      * @param most 0 for no bound of ours
-     * @return whether it holds
      */
-    public static boolean bound(long pid, int most) {
-        if (most == 0) {
-            return true;
-        }
-        ResourceLimit.Pair before = ResourceLimit.OPEN_FILES.get(pid);
-        if (before == null) {
-            return false;
-        }
+    public static int bound(int most) {
+        ResourceLimit.Pair ours = ResourceLimit.OPEN_FILES.get(OURSELVES);
         // The system's "unlimited" is a negative number here.
-        long value = before.hard() < 0 ? most : Math.min(most, before.hard());
-        return ResourceLimit.OPEN_FILES.set(pid, new ResourceLimit.Pair(value, value));
+        return ours == null || ours.hard() < 0
+                ? most
+                : Math.toIntExact(Math.min(most, ours.hard()));
     }
 
     /** How many a process has; 0 if it is gone. Since Linux 6.2 the directory's size tells. */

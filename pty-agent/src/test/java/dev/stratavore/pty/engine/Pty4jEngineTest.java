@@ -48,7 +48,7 @@ final class Pty4jEngineTest extends PtyEngineContract {
     void aDirectoryThatVanishesBeforeTheProgramRunsKeepsItFromRunning() throws Exception {
         var program = new Program(List.of("touch", "made"), Map.of(), "/no/such/directory");
         Process process =
-                new ProcessBuilder(ChildCommand.argv(program, "/usr/bin/touch"))
+                new ProcessBuilder(ChildCommand.argv(program, "/usr/bin/touch", 0))
                         .directory(libraries.toFile())
                         .redirectErrorStream(true)
                         .start();

@@ -10,6 +10,8 @@ import dev.stratavore.pty.frame.Refusal;
 import dev.stratavore.pty.frame.TerminalSize;
 import dev.stratavore.pty.loop.Eventually;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -163,8 +165,7 @@ public abstract class PtyEngineContract extends PtyEngineHarness {
 
     @Test
     void aProgramThatItsKeeperCannotTakeInHandDoesNotRun() {
-        Path made = directory.resolve("made");
-        var program = new Program(List.of("/bin/touch", made.toString()), Map.of(), "/");
+        var program = new Program(List.of("/bin/sleep", "1000"), Map.of(), "/");
         run("/bin/true").recorder().awaitExit();
         int before = names(Path.of("/proc/self/fd")).size();
         var pids = new ArrayList<Long>();
@@ -172,6 +173,7 @@ public abstract class PtyEngineContract extends PtyEngineHarness {
                 engine.spawn(
                         program,
                         TerminalSize.of(80, 24),
+                        0,
                         pid -> {
                             pids.add(pid);
                             throw new IllegalStateException("no group for it");
@@ -188,7 +190,6 @@ public abstract class PtyEngineContract extends PtyEngineHarness {
                     return stat == null || stat.state() == 'Z';
                 });
         long _ = Processes.discard(pid);
-        assertThat(made).doesNotExist();
         assertThat(names(Path.of("/proc/self/fd"))).hasSize(before);
     }
 
@@ -301,25 +302,65 @@ public abstract class PtyEngineContract extends PtyEngineHarness {
 
     @Test
     void aProgramIsHeldUntilItsCallerLetsItGo() {
-        Path made = directory.resolve("made");
-        var program = new Program(List.of("/usr/bin/touch", made.toString()), Map.of(), "/");
-        boolean[] early = new boolean[1];
+        Path lines = directory.resolve("lines");
+        var script = "while :; do echo x >> " + lines + "; done";
+        var program = new Program(List.of("/bin/sh", "-c", script), Map.of(), "/");
+        long[] seen = new long[2];
         SpawnResult result =
                 engine.spawn(
                         program,
                         TerminalSize.of(80, 24),
+                        0,
                         pid -> {
                             Eventually.until(
                                     "held",
                                     () -> Objects.requireNonNull(ProcStat.of(pid)).stopped());
+                            seen[0] = length(lines);
                             assertThat(sh("exit 0").recorder().awaitExit())
                                     .isEqualTo(new ExitStatus.Exited(0));
-                            early[0] = Files.exists(made);
+                            seen[1] = length(lines);
                         });
         Terminal terminal = opened(result);
-        assertThat(terminal.recorder().awaitExit()).isEqualTo(new ExitStatus.Exited(0));
-        assertThat(early[0]).isFalse();
-        assertThat(made).exists();
+        assertThat(seen[1]).as("it does nothing while it is held").isEqualTo(seen[0]);
+        Eventually.until("it goes on", () -> length(lines) > seen[1]);
+        Processes.signal(terminal.pid(), SIGTERM);
+        assertThat(terminal.recorder().awaitExit()).isEqualTo(new ExitStatus.Signaled(SIGTERM));
+    }
+
+    private static long length(Path file) {
+        try {
+            return Files.exists(file) ? Files.size(file) : 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Also where the one that starts it has more descriptors than that. */
+    @Test
+    void aProgramMayHaveNoMoreFilesOpenThanItIsAllowed() {
+        List<FileChannel> many = new ArrayList<>();
+        try {
+            for (int i = 0; i < 100; i++) {
+                many.add(FileChannel.open(Path.of("/dev/null")));
+            }
+            var program = new Program(List.of("/bin/sh", "-c", "ulimit -n"), Map.of(), "/");
+            Terminal terminal =
+                    opened(engine.spawn(program, TerminalSize.of(80, 24), 64, pid -> {}));
+            assertThat(terminal.recorder().awaitExit()).isEqualTo(new ExitStatus.Exited(0));
+            assertThat(terminal.recorder().text()).isEqualTo("64\r\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            many.forEach(PtyEngineContract::close);
+        }
+    }
+
+    private static void close(FileChannel channel) {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
@@ -331,6 +372,7 @@ public abstract class PtyEngineContract extends PtyEngineHarness {
                             engine.spawn(
                                     program,
                                     TerminalSize.of(80, 24),
+                                    0,
                                     pid -> Processes.signal(pid, number)));
             assertThat(terminal.recorder().awaitExit()).isEqualTo(new ExitStatus.Signaled(number));
         }

@@ -69,7 +69,7 @@ abstract class PtyEngineHarness {
     }
 
     Terminal open(Program program) {
-        return opened(engine.spawn(program, TerminalSize.of(80, 24), pid -> {}));
+        return opened(engine.spawn(program, TerminalSize.of(80, 24), 0, pid -> {}));
     }
 
     Terminal opened(SpawnResult result) {
@@ -95,7 +95,8 @@ abstract class PtyEngineHarness {
 
     String refusal(List<String> argv, String cwd) {
         SpawnResult result =
-                engine.spawn(new Program(argv, Map.of(), cwd), TerminalSize.of(80, 24), pid -> {});
+                engine.spawn(
+                        new Program(argv, Map.of(), cwd), TerminalSize.of(80, 24), 0, pid -> {});
         return result instanceof SpawnResult.Refused refused ? refused.word() : "spawned";
     }
 
