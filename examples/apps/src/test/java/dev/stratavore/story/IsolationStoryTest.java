@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -27,7 +28,7 @@ final class IsolationStoryTest {
     /** Prints what it sees as lines of name and value. */
     private static final String LOOK =
             """
-            for fd in /proc/$$/fd/*; do echo "fd ${fd##*/} $(readlink $fd)"; done
+            for fd in /proc/$$/fd/*; do [ ! -e $fd ] || echo "fd ${fd##*/} $(readlink $fd)"; done
             echo "umask $(umask)"
             echo "oom $(cat /proc/$$/oom_score_adj)"
             set -- $(sed 's/.*) //' /proc/$$/stat)
@@ -51,6 +52,11 @@ final class IsolationStoryTest {
         user.export("CLAUDECODE", "1");
         user.export("GIT_DIR", "/nowhere/.git");
         user.project("work");
+    }
+
+    @AfterEach
+    void endRunners() {
+        user.endRunners();
     }
 
     @AfterAll
@@ -108,7 +114,7 @@ final class IsolationStoryTest {
         assertThat(user.processes(SECRET)).as("no argument of any process").isEmpty();
         user.ok("restart", id);
         user.ok("kill", id);
-        user.ok("daemon", "stop", "--all");
+        user.ok("daemon", "stop", "--all", "--yes");
 
         // All of the database is in its files now, with its log.
         assertThat(holding(PLAIN)).as("the search finds what is stored").isNotEmpty();

@@ -53,7 +53,9 @@ final class EnvironmentPolicyTest {
                 "LISTEN_FDS",
                 "INVOCATION_ID",
                 "KITTY_WINDOW_ID",
-                "VSCODE_IPC_HOOK_CLI"
+                "VSCODE_IPC_HOOK_CLI",
+                "GIT_DIR",
+                "GIT_INDEX_FILE"
             })
     void aMarkOfTheCallersSurroundingsIsDenied(String name) {
         assertThat(standard.passes(name)).isFalse();
@@ -73,6 +75,8 @@ final class EnvironmentPolicyTest {
                 "HTTPS_PROXY",
                 "SSH_AUTH_SOCK",
                 "DISPLAY",
+                "GIT_AUTHOR_NAME",
+                "GIT_SSH_COMMAND",
                 "NODE_OPTIONS",
                 "CLAUDE_CONFIG_DIR",
                 "CLAUDE_CODE_USE_BEDROCK",

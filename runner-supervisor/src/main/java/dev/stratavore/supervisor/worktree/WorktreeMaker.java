@@ -4,6 +4,7 @@ import dev.stratavore.core.protocol.Worktree.Place;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /**
  * Makes trees. May be called again for one that is there, which then is used as it is, and for one
@@ -23,23 +24,21 @@ final class WorktreeMaker {
 
     void make(Place place) throws IOException {
         Path directory = Path.of(place.directory());
-        if (Files.isDirectory(directory) && isMade(directory)) {
-            return;
+        if (isWorktree(directory)) {
+            if (Files.exists(mark(directory))) {
+                return;
+            }
+            // Nobody has worked in it yet, and what it has of the commit is unknown.
+            inRepository(place, "worktree", "remove", "--force", "--force", place.directory());
         }
         Files.createDirectories(directory.resolveSibling(""));
-        if (!isWorktree(directory)) {
-            add(place);
-        }
+        add(place);
         included.copy(place);
         if (!Files.isDirectory(Path.of(place.cwd()))) {
             throw new IOException(
                     "the project's directory is not in the commit that the worktree begins at");
         }
         Files.createFile(mark(directory));
-    }
-
-    private boolean isMade(Path directory) throws IOException {
-        return isWorktree(directory) && Files.exists(mark(directory));
     }
 
     /** Not a directory that merely lies in another repository. */
@@ -58,30 +57,12 @@ final class WorktreeMaker {
 
     /** The branch is there already if the tree was deleted by hand; its work is taken up again. */
     private void add(Place place) throws IOException {
-        Path repository = Path.of(place.repository());
-        git.must(repository, "--git-dir=" + repository, "worktree", "prune");
-        boolean known =
-                git.run(
-                                repository,
-                                "--git-dir=" + repository,
-                                "show-ref",
-                                "--verify",
-                                "--quiet",
-                                "refs/heads/" + place.branch())
-                        .ok();
-        if (known) {
-            git.must(
-                    repository,
-                    "--git-dir=" + repository,
-                    "worktree",
-                    "add",
-                    "--force",
-                    place.directory(),
-                    place.branch());
+        inRepository(place, "worktree", "prune");
+        if (TreeWork.branch(git, place).ok()) {
+            inRepository(place, "worktree", "add", "--force", place.directory(), place.branch());
         } else {
-            git.must(
-                    repository,
-                    "--git-dir=" + repository,
+            inRepository(
+                    place,
                     "worktree",
                     "add",
                     "--no-track",
@@ -90,5 +71,11 @@ final class WorktreeMaker {
                     place.directory(),
                     place.base());
         }
+    }
+
+    private void inRepository(Place place, String... words) throws IOException {
+        String own = "--git-dir=" + place.repository();
+        String[] all = Stream.concat(Stream.of(own), Stream.of(words)).toArray(String[]::new);
+        git.must(Path.of(place.repository()), all);
     }
 }

@@ -81,6 +81,19 @@ final class MakingTest {
     }
 
     @Test
+    void aTreeThatWasHalfMadeIsMadeAnew() throws IOException {
+        var repository = Repository.withCommit(home, "repo");
+        Place place = made(repository.path);
+        Path directory = Path.of(place.directory());
+        Files.delete(
+                WorktreeMaker.gitDirectory(repository.git, directory).resolve("stratavore-made"));
+        Files.delete(directory.resolve("tracked"));
+        trees.make(place);
+        assertThat(directory.resolve("tracked")).hasContent("one\n");
+        assertThat(repository.git.must(directory, "status", "--porcelain")).isEmpty();
+    }
+
+    @Test
     void whatCannotHaveATreeIsRefused() throws IOException {
         Path plain = Files.createDirectories(home.resolve("plain"));
         assertThat(refusal(plain)).isEqualTo(plain + " is not in a git repository");
