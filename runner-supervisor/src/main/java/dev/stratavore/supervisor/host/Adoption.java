@@ -1,6 +1,7 @@
 package dev.stratavore.supervisor.host;
 
 import dev.stratavore.core.port.Actors;
+import dev.stratavore.core.port.Step;
 import dev.stratavore.core.protocol.NodeId;
 import dev.stratavore.core.protocol.RunnerCommand;
 import dev.stratavore.core.protocol.RunnerId;
@@ -75,9 +76,13 @@ public final class Adoption {
 
     /** Runs it once; fails if database or host go away meanwhile. */
     public Future<Void> run() {
+        link.at(Step.BEFORE_ADOPT);
         return compare()
                 .compose(_ -> awakenOwed())
-                .compose(_ -> link.openAnother())
+                .compose(_ -> {
+                    link.at(Step.AFTER_ADOPT);
+                    return link.openAnother();
+                })
                 .compose(this::listen)
                 .compose(_ -> subscribe());
     }
