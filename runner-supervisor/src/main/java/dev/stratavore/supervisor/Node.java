@@ -9,7 +9,6 @@ import dev.stratavore.core.edge.CannotListen;
 import dev.stratavore.core.edge.EdgePorts;
 import dev.stratavore.core.edge.EdgeServer;
 import dev.stratavore.core.port.Figures;
-import dev.stratavore.core.port.StepListener;
 import dev.stratavore.core.port.Timers;
 import dev.stratavore.core.project.ProjectCatalogue;
 import dev.stratavore.core.protocol.NodeId;
@@ -107,7 +106,9 @@ final class Node {
         stores.stores().nodes().displaced().onSuccess(this::makeWay);
         Files.deleteIfExists(setup.paths().cleanStop());
 
-        var link = new HostLink(vertx, hostStarter(), setup.hostSettings(), "stratavored");
+        var link =
+                new HostLink(
+                        vertx, hostStarter(), setup.hostSettings(), "stratavored", setup.steps());
         var drivers = setup.drivers(database.folder());
         var limits =
                 new ProjectLimits(
@@ -226,7 +227,7 @@ final class Node {
                         Timers.of(vertx),
                         setup.clock(),
                         setup.ids(),
-                        StepListener.NONE,
+                        setup.steps(),
                         setup.coreSettings());
         var core = new CoreVerticle(parts);
         var deployment = Awaiting.result("deploying", PATIENCE, vertx.deployVerticle(core));

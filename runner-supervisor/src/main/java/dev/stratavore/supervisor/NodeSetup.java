@@ -6,6 +6,7 @@ import dev.stratavore.core.CoreSettings;
 import dev.stratavore.core.actor.ActorSettings;
 import dev.stratavore.core.edge.EdgeOptions;
 import dev.stratavore.core.port.Ids;
+import dev.stratavore.core.port.StepListener;
 import dev.stratavore.core.quota.PlaceLimits;
 import dev.stratavore.core.quota.QuotaName;
 import dev.stratavore.core.runner.RunnerSettings;
@@ -27,6 +28,7 @@ import java.util.function.Supplier;
  * @param hostProgram the launch script of the pty host
  * @param warnings of the configuration as they are now, for {@code status}
  * @param superuser whether the node runs as root
+ * @param steps told of each step at which a crash would leave something half done
  * @param exit asks the main thread to go down
  */
 record NodeSetup(
@@ -40,6 +42,7 @@ record NodeSetup(
         InstantSource clock,
         Ids ids,
         boolean superuser,
+        StepListener steps,
         Runnable exit) {
 
     int poolSize() {

@@ -7,6 +7,7 @@ import dev.stratavore.config.ConfigReport;
 import dev.stratavore.config.ConfigResult;
 import dev.stratavore.config.Setting;
 import dev.stratavore.config.StatePaths;
+import dev.stratavore.core.port.StepListener;
 import dev.stratavore.core.port.SystemIds;
 import dev.stratavore.supervisor.log.Journal;
 import dev.stratavore.supervisor.log.Logs;
@@ -36,13 +37,22 @@ public final class Stratavored {
     private final Map<String, String> environment = System.getenv();
     private final boolean journal = Journal.readsStandardError(environment);
 
-    private Stratavored() {}
+    private final StepListener steps;
+
+    private Stratavored(StepListener steps) {
+        this.steps = steps;
+    }
 
     /** See {@code stratavored --help}. */
     public static void main(String[] args) {
-        var daemon = new Stratavored();
+        run(List.of(args), StepListener.NONE);
+    }
+
+    /** The daemon to its end, which is that of the process. */
+    static void run(List<String> args, StepListener steps) {
+        var daemon = new Stratavored(steps);
         Logs.early(daemon.journal);
-        int code = daemon.run(List.of(args));
+        int code = daemon.run(args);
         // Threads of libraries must not keep a finished daemon alive.
         Runtime.getRuntime().halt(code);
     }
@@ -156,6 +166,7 @@ public final class Stratavored {
                         InstantSource.system(),
                         new SystemIds(new SecureRandom(), InstantSource.system()),
                         isSuperuser(),
+                        steps,
                         end::raise);
         try {
             var node = Node.start(setup);

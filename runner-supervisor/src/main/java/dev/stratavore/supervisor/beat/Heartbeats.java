@@ -11,6 +11,7 @@ import dev.stratavore.pty.frame.ControlReply.Beat;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -34,6 +35,7 @@ public final class Heartbeats {
     private final LongSupplier nanos;
     private final BeatMap map;
     private final Silence silence;
+    private final AtomicBoolean renewing = new AtomicBoolean();
 
     /**
      * @param nanos {@code CLOCK_MONOTONIC}
@@ -88,7 +90,19 @@ public final class Heartbeats {
     }
 
     private void tick() {
-        stores.nodes()
+        // After a standstill all the ticks that were missed come at once.
+        if (renewing.compareAndSet(false, true)) {
+            renew().onComplete(_ -> renewing.set(false));
+        }
+        Silence.Verdict verdict;
+        synchronized (silence) {
+            verdict = silence.look(nanos.getAsLong());
+        }
+        act(verdict);
+    }
+
+    private Future<Void> renew() {
+        return stores.nodes()
                 .renew(node, interval.multipliedBy(MISSED))
                 .onFailure(cause -> {
                     if (cause instanceof LeaseLost) {
@@ -97,11 +111,6 @@ public final class Heartbeats {
                         LOG.warn("event=lease.not-prolonged cause={}", cause.toString());
                     }
                 });
-        Silence.Verdict verdict;
-        synchronized (silence) {
-            verdict = silence.look(nanos.getAsLong());
-        }
-        act(verdict);
     }
 
     private void act(Silence.Verdict verdict) {

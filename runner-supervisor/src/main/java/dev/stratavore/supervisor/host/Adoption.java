@@ -1,6 +1,7 @@
 package dev.stratavore.supervisor.host;
 
 import dev.stratavore.core.port.Actors;
+import dev.stratavore.core.port.Step;
 import dev.stratavore.core.protocol.NodeId;
 import dev.stratavore.core.protocol.RunnerCommand;
 import dev.stratavore.core.protocol.RunnerId;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +47,7 @@ public final class Adoption {
     private final Heartbeats heartbeats;
     private final AtomicReference<Optional<HostConnection>> listening =
             new AtomicReference<>(Optional.empty());
+    private final AtomicBoolean comparingAgain = new AtomicBoolean();
     private final AtomicReference<List<String>> strays = new AtomicReference<>(List.of());
     private Optional<Homecoming> homecoming = Optional.empty();
 
@@ -75,9 +78,13 @@ public final class Adoption {
 
     /** Runs it once; fails if database or host go away meanwhile. */
     public Future<Void> run() {
+        link.at(Step.BEFORE_ADOPT);
         return compare()
                 .compose(_ -> awakenOwed())
-                .compose(_ -> link.openAnother())
+                .compose(_ -> {
+                    link.at(Step.AFTER_ADOPT);
+                    return link.openAnother();
+                })
                 .compose(this::listen)
                 .compose(_ -> subscribe());
     }
@@ -92,8 +99,14 @@ public final class Adoption {
         return () -> vertx.cancelTimer(timer);
     }
 
+    /** After a standstill all the comparisons that were missed are due at once: one will do. */
     private void compareAgain() {
-        compare().onFailure(cause -> LOG.warn("event=reconcile.failed cause={}", cause.toString()));
+        if (comparingAgain.compareAndSet(false, true)) {
+            compare()
+                    .onComplete(_ -> comparingAgain.set(false))
+                    .onFailure(cause ->
+                            LOG.warn("event=reconcile.failed cause={}", cause.toString()));
+        }
     }
 
     /**

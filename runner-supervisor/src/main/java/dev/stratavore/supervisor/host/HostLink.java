@@ -1,5 +1,7 @@
 package dev.stratavore.supervisor.host;
 
+import dev.stratavore.core.port.Step;
+import dev.stratavore.core.port.StepListener;
 import dev.stratavore.pty.frame.ControlReply;
 import dev.stratavore.pty.frame.ControlRequest;
 import dev.stratavore.pty.frame.HostRequest;
@@ -31,6 +33,7 @@ public final class HostLink {
     private final HostStarter starter;
     private final HostSettings settings;
     private final String label;
+    private final StepListener steps;
     private Supplier<Future<Void>> afterConnect = Future::succeededFuture;
     private @Nullable HostConnection current;
     private boolean closing;
@@ -40,13 +43,20 @@ public final class HostLink {
      * Nothing happens before {@link #start}.
      *
      * @param label how the host's journal calls us
+     * @param steps told of what the node does with the connection
      */
-    public HostLink(Vertx vertx, HostStarter starter, HostSettings settings, String label) {
+    public HostLink(
+            Vertx vertx,
+            HostStarter starter,
+            HostSettings settings,
+            String label,
+            StepListener steps) {
         this.vertx = vertx;
         this.client = vertx.createNetClient();
         this.starter = starter;
         this.settings = settings;
         this.label = label;
+        this.steps = steps;
     }
 
     /**
@@ -59,6 +69,11 @@ public final class HostLink {
             this.afterConnect = afterConnect;
         }
         return connect();
+    }
+
+    /** The node has come to a step. */
+    void at(Step step) {
+        steps.at(step, label);
     }
 
     /** The host's process id, while connected. */

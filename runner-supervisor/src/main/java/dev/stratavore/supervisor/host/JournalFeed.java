@@ -1,6 +1,7 @@
 package dev.stratavore.supervisor.host;
 
 import dev.stratavore.core.port.Actors;
+import dev.stratavore.core.port.Step;
 import dev.stratavore.core.protocol.RunnerCommand;
 import dev.stratavore.core.protocol.RunnerId;
 import dev.stratavore.core.protocol.RunnerReply;
@@ -81,7 +82,7 @@ final class JournalFeed {
 
     private void tell(ControlReply.JournalEntry entry, long retryMillis) {
         carryOut(entry)
-                .compose(_ -> link.request(number -> new HostRequest.Ack(number, entry.sequence())))
+                .compose(_ -> acknowledge(entry))
                 .onSuccess(_ -> done())
                 .onFailure(cause -> {
                     if (connection.closed().isComplete()) {
@@ -98,6 +99,12 @@ final class JournalFeed {
                                             entry,
                                             Math.min(2 * retryMillis, LONGEST_RETRY.toMillis())));
                 });
+    }
+
+    private Future<ControlReply> acknowledge(ControlReply.JournalEntry entry) {
+        link.at(Step.BEFORE_ACKNOWLEDGE);
+        return link.request(number -> new HostRequest.Ack(number, entry.sequence()))
+                .onSuccess(_ -> link.at(Step.AFTER_ACKNOWLEDGE));
     }
 
     private void done() {

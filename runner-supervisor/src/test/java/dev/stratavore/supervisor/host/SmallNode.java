@@ -55,7 +55,7 @@ final class SmallNode implements AutoCloseable {
     SmallNode(HostStarter starter) {
         var _ = Await.result(stores.nodes().begin(NODE, "here", "test"));
         project = createProject();
-        link = new HostLink(vertx, starter, HostSettings.DEFAULTS, "test");
+        link = new HostLink(vertx, starter, HostSettings.DEFAULTS, "test", StepListener.NONE);
         core =
                 new CoreVerticle(
                         new CoreParts(

@@ -4,6 +4,7 @@ import dev.stratavore.core.port.Actors;
 import dev.stratavore.core.protocol.RunnerCommand;
 import dev.stratavore.core.protocol.RunnerId;
 import dev.stratavore.core.protocol.RunnerReply;
+import dev.stratavore.core.protocol.RunnerStatus;
 import dev.stratavore.core.store.RunnerRow;
 import dev.stratavore.core.store.RunnerStore;
 import dev.stratavore.supervisor.reconcile.Action;
@@ -28,6 +29,7 @@ final class Adopting {
     private final RunnerStore runners;
     private final Terminals terminals;
     private final Supplier<Actors> actors;
+    private boolean comparedBefore;
     private boolean closed;
     private boolean comparing;
     private boolean listening;
@@ -79,11 +81,33 @@ final class Adopting {
                                 .compose(seen ->
                                         others(seen, live)
                                                 .map(ended ->
-                                                        Reconciler.actions(live, ended, seen))))
+                                                        news(
+                                                                live,
+                                                                Reconciler.actions(
+                                                                        live, ended, seen)))))
                 .compose(actions -> Future.all(actions.stream().map(this::carryOut).toList()))
                 .compose(_ -> runners.owedRestarts(Rows.NODE))
                 .compose(owed -> Future.all(owed.stream().map(this::awaken).toList()))
                 .mapEmpty();
+    }
+
+    /** That a running one runs is told once, to bring its actor back. */
+    private List<Action> news(List<RunnerRow> live, List<Action> actions) {
+        boolean all = !comparedBefore;
+        comparedBefore = true;
+        return actions.stream().filter(action -> all || !isOldNews(action, live)).toList();
+    }
+
+    private static boolean isOldNews(Action action, List<RunnerRow> live) {
+        return action instanceof Action.Tell(var id, var facts)
+                && facts.getLast() instanceof RunnerCommand.HostStarted(_, _, long pid, _)
+                && live.stream()
+                        .filter(row -> row.id().equals(id))
+                        .filter(row ->
+                                row.status() == RunnerStatus.RUNNING
+                                        || row.status() == RunnerStatus.PAUSED)
+                        .flatMap(row -> row.attempt().process().stream())
+                        .anyMatch(process -> process.pid() == pid);
     }
 
     private Future<RunnerReply> awaken(RunnerRow row) {

@@ -19,7 +19,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the events as they come and knows from them alone what every runner must be. */
-final class Audit {
+public final class Audit {
+    public Audit() {}
+
+    private static final Map<RunnerStatus, RunnerStatus> STAYS =
+            Map.of(
+                    STARTING, STARTING,
+                    RUNNING, RUNNING,
+                    PAUSED, PAUSED,
+                    STOPPING, STOPPING);
+
     /** Where each event may lead, told again and not taken from the code under test. */
     private static final Map<String, Map<RunnerStatus, RunnerStatus>> LEGAL =
             Map.of(
@@ -41,20 +50,22 @@ final class Audit {
                                     PAUSED, FAILED,
                                     STOPPING, FAILED),
                     "runner.restarted", Map.of(TERMINATED, STARTING, FAILED, STARTING),
-                    "runner.restart_cancelled", Map.of(FAILED, FAILED));
+                    "runner.restart_cancelled", Map.of(FAILED, FAILED),
+                    "runner.unreachable", STAYS,
+                    "runner.reachable", STAYS);
 
     /** What the events of one runner add up to. */
-    record Told(RunnerStatus status, long seq, int attempt, boolean restartOwed) {}
+    public record Told(RunnerStatus status, long seq, int attempt, boolean restartOwed) {}
 
     private final Map<String, Told> runners = new HashMap<>();
     private final Map<String, Long> lastSeq = new HashMap<>();
     private final Set<Object> changes = new HashSet<>();
 
-    Map<String, Told> runners() {
+    public Map<String, Told> runners() {
         return runners;
     }
 
-    void read(EventStore.Stored event) {
+    public void read(EventStore.Stored event) {
         var aggregate = event.aggregateType() + "/" + event.aggregateId();
         long expected = lastSeq.merge(aggregate, 1L, Long::sum);
         require(event.seq() == expected, () -> "seq " + expected + " expected: " + event);
@@ -85,6 +96,9 @@ final class Audit {
         if (begins && event.commandId().isEmpty()) {
             require(before.restartOwed(), () -> "a restart that nobody asked for: " + event);
         }
+        if (event.type().endsWith("reachable")) {
+            return new Told(status, event.seq(), attempt, before.restartOwed());
+        }
         boolean owed = event.data().containsKey("restart_at");
         require(
                 !(owed && before.status() == STOPPING),
@@ -93,7 +107,7 @@ final class Audit {
     }
 
     /** The row says what the events say. */
-    void compare(RunnerRow row) {
+    public void compare(RunnerRow row) {
         var told = runners.get(row.id().value());
         require(told != null, () -> "a row without an event: " + row);
         var known = Objects.requireNonNull(told);

@@ -38,6 +38,7 @@ final class OneThread {
             new ManualIoEventLoop(
                     null, Thread.currentThread(), LocalIoHandler.newFactory(), ticker);
     private final Vertx vertx = vertx();
+    private Duration ahead = Duration.ZERO;
 
     private Vertx vertx() {
         var bootstrap = VertxBootstrap.create();
@@ -50,9 +51,14 @@ final class OneThread {
         return vertx;
     }
 
-    /** The wall clock of everybody. */
+    /** The wall clock of everybody, which may be wrong. */
     InstantSource clock() {
-        return () -> BEGIN.plusNanos(ticker.nanoTime());
+        return () -> BEGIN.plusNanos(ticker.nanoTime()).plus(ahead);
+    }
+
+    /** Sets the wall clock; how long things take is not measured by it. */
+    void setClock(Duration ahead) {
+        this.ahead = ahead;
     }
 
     /** How long it has been since the beginning. */

@@ -19,6 +19,7 @@ final class Simulation {
     private static final int MOST_STORMS = 4;
     private static final int MOST_STEPS = 30;
     private static final int QUOTA = 3;
+    private static final int WRONG_BY_SECONDS = 100_000;
     private static final Duration RECONCILE = Duration.ofSeconds(30);
     private static final Duration LONGEST_REST = Duration.ofMinutes(30);
 
@@ -49,6 +50,7 @@ final class Simulation {
                         rows.addProject("site", QUOTA, ids::uuid),
                         rows.addProject("shop", 1, ids::uuid));
         terminals.onEnd(() -> daemon.ifPresent(Daemon::hostEnded));
+        time.setClock(Duration.ZERO);
         begin = time.elapsed();
     }
 
@@ -89,7 +91,7 @@ final class Simulation {
     }
 
     private void step() {
-        switch (dice.upTo(25)) {
+        switch (dice.upTo(26)) {
             case 0, 1, 2, 3, 4 -> launch();
             case 5, 6, 7, 8, 9, 10, 11, 12, 13, 14 -> change();
             case 15, 16, 17 -> exit();
@@ -97,6 +99,7 @@ final class Simulation {
             case 20 -> replaceHost();
             case 21 -> turnDatabase();
             case 22 -> turnSpeed();
+            case 23 -> setClock();
             default -> reconcile();
         }
     }
@@ -171,6 +174,12 @@ final class Simulation {
         boolean slow = dice.oneIn(2);
         note(slow ? "everything is slow" : "everything is fast");
         weather.slow(slow);
+    }
+
+    private void setClock() {
+        var ahead = Duration.ofSeconds(dice.upTo(2 * WRONG_BY_SECONDS) - WRONG_BY_SECONDS);
+        note("the wall clock is set, and is ahead by " + ahead);
+        time.setClock(ahead);
     }
 
     private void reconcile() {

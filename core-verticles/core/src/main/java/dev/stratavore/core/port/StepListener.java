@@ -1,8 +1,9 @@
 package dev.stratavore.core.port;
 
 /**
- * Told of each step an actor takes, on the actor's thread. What it throws takes the actor down as
- * any bug would.
+ * Told of each step an actor takes, on the actor's thread: what it throws takes the actor down as
+ * any bug would. Told as well of the steps of the link to the pty host, of which what it throws
+ * fails the one step.
  */
 @FunctionalInterface
 public interface StepListener {
@@ -10,9 +11,9 @@ public interface StepListener {
     StepListener NONE = (_, _) -> {};
 
     /**
-     * An actor has come to a step.
+     * Somebody has come to a step.
      *
-     * @param address of the actor
+     * @param address of the actor, or the label of the link
      */
     void at(Step step, String address);
 }

@@ -5,8 +5,10 @@ import static dev.stratavore.core.store.Rig.meta;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -15,6 +17,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass
 @EnumSource
 final class NodeStoreTest {
+    private static final Duration LEASE = Duration.ofSeconds(30);
+
     private final Rig rig;
 
     NodeStoreTest(Backend backend) {
@@ -39,6 +43,16 @@ final class NodeStoreTest {
         assertThat(event.seq()).isEqualTo(1);
         assertThat(event.data().getString("label")).isEqualTo("host-1");
         assertThat(rig.stores.nodes().displaced().isComplete()).isFalse();
+    }
+
+    @Test
+    void aLeaseIsProlongedByManyAtOnce() {
+        await(rig.stores.nodes().begin(Rig.NODE, "host-1", "0.1"));
+
+        var all =
+                Stream.generate(() -> rig.stores.nodes().renew(Rig.NODE, LEASE)).limit(20).toList();
+
+        await(Future.all(all));
     }
 
     @Test

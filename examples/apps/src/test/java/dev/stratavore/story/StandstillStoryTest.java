@@ -1,0 +1,134 @@
+package dev.stratavore.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stratavore.api.wire.ApiClient;
+import dev.stratavore.testkit.Await;
+import dev.stratavore.testkit.ProcessTree;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Who stood still has heard nothing meanwhile, and concludes nothing from that. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class StandstillStoryTest {
+    /**
+     * At a heartbeat of two seconds silence is six of them; the agent writes two lines a second.
+     */
+    private static final int LONGER_THAN_SILENCE = 18;
+
+    private UserHome user;
+    private Path file;
+    private String runner;
+    private long daemon;
+    private long host;
+
+    @BeforeAll
+    void arrive() throws IOException {
+        user = UserHome.fresh();
+        var folder = Files.createDirectories(user.path().resolve(".config/stratavore"));
+        Files.writeString(
+                folder.resolve("stratavore.yaml"),
+                """
+                daemon:
+                  heartbeat_interval_seconds: 2
+                """);
+        user.project("work");
+        file = user.path().resolve("lines");
+        runner = shell("while :; do echo x >> " + file + "; sleep 0.5; done");
+        daemon = user.daemon();
+        host = user.host();
+        Await.until("a first beat", UserHome.SOON, () -> beats() > 0);
+    }
+
+    @AfterAll
+    void leave() throws IOException {
+        user.close();
+    }
+
+    @Test
+    void aDaemonThatStoodStillFailsNobody() {
+        ProcessTree.signal(daemon, "STOP");
+        try {
+            agentWorksOn();
+        } finally {
+            ProcessTree.signal(daemon, "CONT");
+        }
+        allIsWell();
+    }
+
+    /** As after a machine's sleep, from which the daemon wakes first. */
+    @Test
+    void aDaemonThatStoodStillTogetherWithThePtyHostFailsNobody() throws IOException {
+        ProcessTree.signal(host, "STOP");
+        ProcessTree.signal(daemon, "STOP");
+        try {
+            agentWorksOn();
+        } finally {
+            ProcessTree.signal(daemon, "CONT");
+            assertThat(client().status().pid()).isEqualTo(daemon);
+            ProcessTree.signal(host, "CONT");
+        }
+        allIsWell();
+    }
+
+    private void agentWorksOn() {
+        int before = lines();
+        Await.until(
+                "the agent works on", UserHome.SOON, () -> lines() >= before + LONGER_THAN_SILENCE);
+    }
+
+    /** Several looks later nobody was called unreachable, let alone failed, and work goes on. */
+    private void allIsWell() {
+        long before = beats();
+        Await.until("it beats on", UserHome.SOON, () -> beats() >= before + 4);
+        assertThat(user.field(runner, "status")).isEqualTo("running");
+        assertThat(user.field(runner, "reachable")).isEqualTo("true");
+        assertThat(log()).doesNotContain("event=host.silent").doesNotContain("runner.unreachable");
+        assertThat(log()).as("a burst of what was missed").doesNotContain("lease.not-prolonged");
+        var another = shell("exec sleep 1000");
+        assertThat(user.field(another, "status")).isEqualTo("running");
+        assertThat(user.ok("kill", another)).contains(another);
+        assertThat(user.daemon()).isEqualTo(daemon);
+    }
+
+    private ApiClient client() {
+        return new ApiClient(user.state().resolve("stratavored.sock"), Duration.ofSeconds(20));
+    }
+
+    private long beats() {
+        try {
+            var beat = client().status().heartbeat();
+            return beat == null ? 0 : beat.received();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String shell(String script) {
+        return user.ok(
+                "launch", "work", "--new", "--agent", "shell", "--no-attach", "--", "-c", script);
+    }
+
+    private String log() {
+        try {
+            return Files.readString(user.state().resolve("logs/stratavored.log"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private int lines() {
+        try {
+            return Files.exists(file) ? Files.readAllLines(file).size() : 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

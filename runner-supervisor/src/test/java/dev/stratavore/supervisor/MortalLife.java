@@ -1,0 +1,313 @@
+package dev.stratavore.supervisor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stratavore.api.wire.ApiException;
+import dev.stratavore.api.wire.ChangeResult;
+import dev.stratavore.api.wire.CreateProjectRequest;
+import dev.stratavore.api.wire.EnvVar;
+import dev.stratavore.api.wire.KillRequest;
+import dev.stratavore.api.wire.LaunchRequest;
+import dev.stratavore.api.wire.PauseRequest;
+import dev.stratavore.api.wire.RestartRequest;
+import dev.stratavore.core.port.Step;
+import dev.stratavore.core.protocol.RunnerStatus;
+import dev.stratavore.core.store.RunnerRow;
+import dev.stratavore.testkit.Await;
+import dev.stratavore.testkit.ProcessTree;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** What is done in one home, and cut off. */
+final class MortalLife implements AutoCloseable {
+    static final Duration WHOLE = Duration.ofMinutes(15);
+
+    private static final String PROJECT = "site";
+    private static final int QUOTA = 2;
+    private static final String QUIET = "exec sleep 86400";
+
+    /** Something to cut off: what it needs before, and what must have become of it. */
+    interface Scene {
+        void prepare() throws IOException;
+
+        void check();
+    }
+
+    /** The same command however often it is sent. */
+    interface Operation extends Scene {
+        void send(String commandId) throws IOException;
+    }
+
+    private final MortalHome home;
+    private final Truth truth;
+    private String runner = "";
+
+    MortalLife(DaemonProgram program) throws IOException {
+        home = new MortalHome(program);
+        truth = new Truth(home);
+    }
+
+    MortalHome home() {
+        return home;
+    }
+
+    RunnerRow row(String id) {
+        return truth.row(id);
+    }
+
+    void check() {
+        truth.check();
+    }
+
+    private static String id() {
+        return UUID.randomUUID().toString();
+    }
+
+    /** Begins with a bit of everything, from which the program learns what it will need. */
+    void train() throws IOException {
+        home.startTraining();
+        createProject();
+        launch(id());
+        new Restarting().send(id());
+        endAll();
+        home.end();
+        home.start();
+    }
+
+    void begin() throws IOException {
+        home.start();
+        createProject();
+    }
+
+    private void createProject() throws ApiException {
+        var path = folder().toString();
+        var _ =
+                home.client()
+                        .createProject(
+                                new CreateProjectRequest(
+                                        id(), PROJECT, path, true, "", QUOTA, 0, 0, "shell"));
+    }
+
+    private Path folder() {
+        return home.path().resolve("work");
+    }
+
+    /** Answers the steps that were passed when nobody cut it off. */
+    Set<Step> cutOffEverywhere(Operation operation) throws IOException {
+        operation.prepare();
+        home.forget();
+        operation.send(id());
+        var way = home.steps();
+        oneTruth(operation, "nowhere");
+        for (var point : CrashPoint.on(way)) {
+            operation.prepare();
+            var command = id();
+            home.arm(point);
+            sendUntilDeath(operation, command);
+            home.awaitDeath();
+            home.start();
+            operation.send(command);
+            oneTruth(operation, point);
+        }
+        return EnumSet.copyOf(way);
+    }
+
+    private static void sendUntilDeath(Operation operation, String command) throws IOException {
+        try {
+            operation.send(command);
+        } catch (ApiException e) {
+            assertThat(e.kind()).isNotEqualTo(ApiException.Kind.REFUSED);
+        }
+    }
+
+    /** One that lives on, and one that ends while no daemon is there. */
+    Set<Step> adoptEverywhere() throws IOException {
+        var adopting = new Adopting();
+        adopting.prepare();
+        home.start();
+        var way = home.steps();
+        oneTruth(adopting, "nowhere");
+        for (var point : CrashPoint.on(way)) {
+            adopting.prepare();
+            home.startUntil(point);
+            home.start();
+            oneTruth(adopting, point);
+        }
+        return EnumSet.copyOf(way);
+    }
+
+    /** Launches one each of these scripts. */
+    List<String> launchAll(List<String> scripts) throws IOException {
+        var runners = new ArrayList<String>();
+        for (var script : scripts) {
+            launch(id(), script);
+            runners.add(runner);
+        }
+        return runners;
+    }
+
+    private void launch(String command) throws IOException {
+        launch(command, QUIET);
+    }
+
+    private void launch(String command, String script) throws IOException {
+        var environment =
+                home.environment().entrySet().stream()
+                        .map(each -> new EnvVar(each.getKey(), each.getValue()))
+                        .toList();
+        var args = List.of("-c", script);
+        var request =
+                new LaunchRequest(
+                        command,
+                        PROJECT,
+                        "shell",
+                        "",
+                        1,
+                        "",
+                        null,
+                        null,
+                        args,
+                        environment,
+                        80,
+                        24,
+                        0,
+                        0,
+                        0);
+        var reply = home.client().launch(request);
+        assertThat(reply.runners()).hasSize(1);
+        runner = reply.runners().getFirst().id();
+        Await.until("no launch is under way", MortalHome.SOON, () -> Truth.isSettled(row(runner)));
+    }
+
+    void endAll() throws IOException {
+        kill(id(), "", PROJECT);
+        Await.until(
+                "no live runner",
+                MortalHome.SOON,
+                () -> truth.rows().stream().allMatch(row -> row.status().ended()));
+    }
+
+    void pause(String id) throws IOException {
+        var reply = home.client().pause(new PauseRequest(id(), List.of(id), ""));
+        assertThat(reply.results()).allMatch(ChangeResult::ok);
+    }
+
+    private void kill(String command, String id, String project) throws IOException {
+        var request =
+                new KillRequest(
+                        command, id.isEmpty() ? List.of() : List.of(id), project, false, 2_000);
+        try (var results = home.client().kill(request)) {
+            for (var result = results.next(); result != null; result = results.next()) {
+                assertThat(result.ok()).as(result.message()).isTrue();
+            }
+        }
+    }
+
+    /** What runs in the project's folder, where nobody else is. */
+    List<String> workers() {
+        return home.below(folder());
+    }
+
+    private void expect(String id, RunnerStatus... statuses) {
+        assertThat(statuses).contains(row(id).status());
+    }
+
+    final class Launching implements Operation {
+        @Override
+        public void prepare() throws IOException {
+            endAll();
+        }
+
+        @Override
+        public void send(String commandId) throws IOException {
+            launch(commandId);
+        }
+
+        @Override
+        public void check() {
+            expect(runner, RunnerStatus.RUNNING, RunnerStatus.FAILED);
+        }
+    }
+
+    final class Stopping implements Operation {
+        @Override
+        public void prepare() throws IOException {
+            endAll();
+            launch(id());
+        }
+
+        @Override
+        public void send(String commandId) throws IOException {
+            kill(commandId, runner, "");
+        }
+
+        @Override
+        public void check() {
+            expect(runner, RunnerStatus.TERMINATED);
+        }
+    }
+
+    final class Restarting implements Operation {
+        @Override
+        public void prepare() throws IOException {
+            endAll();
+            launch(id());
+        }
+
+        @Override
+        public void send(String commandId) throws IOException {
+            var request = new RestartRequest(commandId, runner, "", false, 2_000, List.of());
+            var _ = home.client().restart(request);
+        }
+
+        @Override
+        public void check() {
+            expect(runner, RunnerStatus.RUNNING, RunnerStatus.FAILED);
+        }
+    }
+
+    /** What the next daemon does by itself: one runner lives on, one has ended unseen. */
+    private final class Adopting implements Scene {
+        private String ended = "";
+
+        @Override
+        public void prepare() throws IOException {
+            endAll();
+            launch(id());
+            ended = runner;
+            launch(id());
+            home.kill();
+            long pid = row(ended).attempt().process().orElseThrow().pid();
+            ProcessTree.signal(pid, "KILL");
+            Await.end(pid, MortalHome.SOON);
+        }
+
+        @Override
+        public void check() {
+            expect(runner, RunnerStatus.RUNNING);
+            expect(ended, RunnerStatus.FAILED);
+            assertThat(row(ended).attempt().reason()).contains("killed by SIGKILL");
+        }
+    }
+
+    private void oneTruth(Scene scene, Object point) {
+        try {
+            truth.check();
+            scene.check();
+        } catch (AssertionError | RuntimeException e) {
+            var what = scene.getClass().getSimpleName();
+            throw new AssertionError(what + " was cut off at " + point + ": " + e, e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        home.close();
+    }
+}

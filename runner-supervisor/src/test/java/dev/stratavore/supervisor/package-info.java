@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stratavore.supervisor;
+
+import org.jspecify.annotations.NullMarked;
