@@ -110,7 +110,9 @@ final class LoadAndFaultsTest {
         var token = "";
         do {
             var page =
-                    home.client().listRunners(new ListRunnersRequest(500, token, "", true, "", ""));
+                    home.client()
+                            .listRunners(
+                                    new ListRunnersRequest(500, token, "", true, "", "", false));
             all.addAll(page.runners());
             token = page.nextPageToken();
         } while (!token.isEmpty());
@@ -170,7 +172,8 @@ final class LoadAndFaultsTest {
                         24,
                         random.nextInt(3),
                         0,
-                        0);
+                        0,
+                        null);
         home.client().launch(request).runners().forEach(runner -> launched.add(runner.id()));
     }
 

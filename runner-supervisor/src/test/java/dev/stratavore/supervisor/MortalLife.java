@@ -178,7 +178,8 @@ final class MortalLife implements AutoCloseable {
                         24,
                         0,
                         0,
-                        0);
+                        0,
+                        null);
         var reply = home.client().launch(request);
         assertThat(reply.runners()).hasSize(1);
         runner = reply.runners().getFirst().id();

@@ -104,8 +104,8 @@ public final class Adoption {
         if (comparingAgain.compareAndSet(false, true)) {
             compare()
                     .onComplete(_ -> comparingAgain.set(false))
-                    .onFailure(cause ->
-                            LOG.warn("event=reconcile.failed cause={}", cause.toString()));
+                    .onFailure(
+                            cause -> LOG.warn("event=reconcile.failed cause={}", cause.toString()));
         }
     }
 
