@@ -95,6 +95,7 @@ final class IsolationStoryTest {
         assertThat(descriptors.values()).allMatch(target -> target.startsWith("/dev/pts/"));
         int host = Integer.parseInt(read(Path.of("/proc/" + user.host() + "/oom_score_adj")));
         assertThat(Integer.parseInt(seen.get("oom"))).as("it goes first").isGreaterThan(host);
+        user.ok("kill", id);
     }
 
     @Test
