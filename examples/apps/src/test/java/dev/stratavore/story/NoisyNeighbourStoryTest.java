@@ -29,6 +29,8 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 @Tag("all")
 @TestInstance(Lifecycle.PER_CLASS)
 final class NoisyNeighbourStoryTest {
+    private static final String HOG =
+            "perl -e '$x = \"x\" x (1 << 20); push @a, $x . $_ while ++$_'";
     private static final Duration BEAT = Duration.ofSeconds(1);
     private static final int LEAST_BEATS = 6;
     private static final int LEAST_ANSWERS = 3;
@@ -92,10 +94,15 @@ final class NoisyNeighbourStoryTest {
     @Test
     void aMemoryHog() throws IOException {
         needsKernelsLimits();
-        culprit(
-                "hungry",
-                "perl -e '$x = \"x\" x (1 << 20); push @a, $x . $_ while ++$_'; exec sleep 1000",
-                "wants more memory than its project has");
+        culprit("hungry", HOG + "; exec sleep 1000", "wants more memory than its project has");
+    }
+
+    @Test
+    void whatTheKernelKilledForMemorySaysSo() {
+        needsKernelsLimits();
+        var id = launch("hungry", "exec " + HOG);
+        Await.until("it failed", UserHome.SOON, () -> user.field(id, "status").equals("failed"));
+        assertThat(user.field(id, "reason")).isEqualTo("killed by SIGKILL: out of memory");
     }
 
     @Test
