@@ -197,6 +197,13 @@ final class Schema {
                     "Open files of each process of a runner, or what the system allows if less");
     static final Key<Integer> STOP_TIMEOUT =
             key("runners.stop_timeout_seconds", SECONDS, 10, "Wait after the polite stop signal");
+    static final Key<Integer> MAX_RESTARTS =
+            key(
+                    "runners.max_restarts",
+                    new WholeNumber(0, 100),
+                    0,
+                    "How often in a row a runner is started again by itself after a crash, unless"
+                            + " its project or its launch says; 0 for never");
     static final Key<Integer> KEEP_ENDED =
             key(
                     "runners.keep_ended_days",

@@ -173,6 +173,7 @@ final class AreasTest {
                                     OptionalInt.empty(),
                                     64L << 20,
                                     Duration.ofSeconds(10),
+                                    0,
                                     Duration.ofDays(30)));
         }
 
@@ -184,7 +185,7 @@ final class AreasTest {
                                     """
                                     quotas: {max_concurrent_runners: 50, max_memory_mb: 4096, max_cpu_percent: 250}
                                     output: {limit_mb: 4096, flood_kb_per_second: 100}
-                                    runners: {max_total: 100, max_processes: 64, max_open_files: 256, stop_timeout_seconds: 1, keep_ended_days: 7}
+                                    runners: {max_total: 100, max_processes: 64, max_open_files: 256, stop_timeout_seconds: 1, max_restarts: 3, keep_ended_days: 7}
                                     """);
             assertThat(sources.config().runners())
                     .isEqualTo(
@@ -194,6 +195,7 @@ final class AreasTest {
                                     OptionalInt.of(100),
                                     4L << 30,
                                     Duration.ofSeconds(1),
+                                    3,
                                     Duration.ofDays(7)));
         }
 
@@ -205,6 +207,7 @@ final class AreasTest {
                             .set("runners.max_total=-1")
                             .set("output.limit_mb=7")
                             .set("runners.stop_timeout_seconds=10s")
+                            .set("runners.max_restarts=101")
                             .set("runners.keep_ended_days=99999999999");
             assertThat(sources.errors())
                     .containsExactly(
@@ -214,6 +217,7 @@ final class AreasTest {
                             "--set: runners.max_total: must be from 0 to 100000 (found \"-1\")",
                             "--set: runners.stop_timeout_seconds: expected a whole number, 1 to"
                                     + " 3600 (found \"10s\")",
+                            "--set: runners.max_restarts: must be from 0 to 100 (found \"101\")",
                             "--set: runners.keep_ended_days: expected a whole number, 1 to 3650"
                                     + " (found \"99999999999\")");
         }

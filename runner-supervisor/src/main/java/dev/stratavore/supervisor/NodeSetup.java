@@ -7,6 +7,7 @@ import dev.stratavore.core.actor.ActorSettings;
 import dev.stratavore.core.edge.EdgeOptions;
 import dev.stratavore.core.port.Ids;
 import dev.stratavore.core.port.StepListener;
+import dev.stratavore.core.protocol.RestartPolicy;
 import dev.stratavore.core.quota.PlaceLimits;
 import dev.stratavore.core.quota.QuotaName;
 import dev.stratavore.core.runner.RunnerSettings;
@@ -89,7 +90,10 @@ record NodeSetup(
                         new EdgeOptions.Tcp(
                                 config.daemon().grpcBind(), port.number(), port.explicit())),
                 paths.token(),
-                new EdgeOptions.Defaults(config.agents().defaultAgent(), quotas()),
+                new EdgeOptions.Defaults(
+                        config.agents().defaultAgent(),
+                        quotas(),
+                        new RestartPolicy(config.runners().maxRestarts())),
                 new EdgeOptions.Timing(
                         config.runners().stopTimeout(),
                         standard.stopConfirmation(),

@@ -21,7 +21,7 @@ final class Replies {
 
     static Project project(String name) {
         return new Project(
-                1, name, "/srv/" + name, "", "active", "claude", 5, 0, 0, 1, "uid:0", 1, "");
+                1, name, "/srv/" + name, "", "active", "claude", 5, 0, 0, 1, "uid:0", 1, "", 0);
     }
 
     /** One that may ask something first. */

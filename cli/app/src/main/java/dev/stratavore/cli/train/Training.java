@@ -140,7 +140,7 @@ public final class Training {
 
     private static Project project() {
         return new Project(
-                1, "training", "/tmp", "", "active", "shell", 5, 0, 0, 1, "uid:0", 1, "");
+                1, "training", "/tmp", "", "active", "shell", 5, 0, 0, 1, "uid:0", 1, "", 0);
     }
 
     private static Runner runner(String status) {

@@ -55,6 +55,7 @@ public record NewEvent(
                         .put("owner", project.owner().value());
         project.agent().ifPresent(agent -> data.put("agent", agent));
         project.maxRunners().ifPresent(limit -> data.put("max_concurrent_runners", limit));
+        project.restart().ifPresent(policy -> data.put("max_restarts", policy.most()));
         return data;
     }
 

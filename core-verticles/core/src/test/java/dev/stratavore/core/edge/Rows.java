@@ -5,6 +5,7 @@ import dev.stratavore.core.protocol.NodeId;
 import dev.stratavore.core.protocol.Principal;
 import dev.stratavore.core.protocol.ProjectKey;
 import dev.stratavore.core.protocol.ProjectName;
+import dev.stratavore.core.protocol.RestartPolicy;
 import dev.stratavore.core.protocol.RunnerId;
 import dev.stratavore.core.protocol.RunnerStatus;
 import dev.stratavore.core.store.ProjectRow;
@@ -34,6 +35,21 @@ final class Rows {
                 false,
                 NOW,
                 0);
+    }
+
+    static ProjectRow restarting(ProjectRow row, RestartPolicy policy) {
+        return new ProjectRow(
+                row.key(),
+                row.name(),
+                row.path(),
+                row.description(),
+                row.agent(),
+                row.maxRunners(),
+                row.owner(),
+                row.archived(),
+                row.createdAt(),
+                row.liveRunners(),
+                Optional.of(policy));
     }
 
     static RunnerRow starting(RunnerId id, ProjectRow project, Principal owner) {

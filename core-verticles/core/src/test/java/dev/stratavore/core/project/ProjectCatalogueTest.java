@@ -222,7 +222,8 @@ final class ProjectCatalogueTest {
                                 Optional.of(path.toString()),
                                 Optional.empty(),
                                 Optional.empty(),
-                                OptionalInt.empty()),
+                                OptionalInt.empty(),
+                                Optional.empty()),
                         meta()));
     }
 
@@ -331,7 +332,8 @@ final class ProjectCatalogueTest {
     }
 
     private static Catalogue.Draft draft(String name, String path, boolean mkdir) {
-        return new Catalogue.Draft(name, path, mkdir, "", Optional.empty(), Map.of());
+        return new Catalogue.Draft(
+                name, path, mkdir, "", Optional.empty(), Map.of(), Optional.empty());
     }
 
     private static CommandMeta meta() {
