@@ -97,6 +97,14 @@ final class Schema {
                     SECONDS,
                     30,
                     "Pause between two comparisons of what the database and the pty host have");
+    static final Key<DaemonConfig.AfterReboot> AFTER_REBOOT =
+            key(
+                    "daemon.after_reboot",
+                    new Choice<>(DaemonConfig.AfterReboot.values()),
+                    DaemonConfig.AfterReboot.ASK,
+                    "What becomes of runners that the machine's restart ended: `status` names them"
+                            + " (`ask`), the daemon starts them afresh by itself (`resume`), or"
+                            + " nothing (`never`); `stratavore resume --lost` works in each case");
     static final Key<Boolean> AUTOSTART =
             key(
                     "daemon.autostart",

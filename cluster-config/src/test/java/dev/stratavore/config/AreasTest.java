@@ -25,14 +25,19 @@ final class AreasTest {
                                     new ListenPort(50_051, false),
                                     true,
                                     Duration.ofSeconds(10),
-                                    Duration.ofSeconds(30)));
+                                    Duration.ofSeconds(30),
+                                    DaemonConfig.AfterReboot.ASK));
         }
 
         @Test
         void everyKeySet() {
             Sources sources =
                     new Sources(root)
-                            .user("daemon: {grpc_port: 1, grpc_bind: '::1', autostart: false}");
+                            .user(
+                                    """
+                                    daemon: {grpc_port: 1, grpc_bind: '::1', autostart: false,
+                                             after_reboot: resume}
+                                    """);
             assertThat(sources.config().daemon())
                     .isEqualTo(
                             new DaemonConfig(
@@ -40,7 +45,8 @@ final class AreasTest {
                                     new ListenPort(1, true),
                                     false,
                                     Duration.ofSeconds(10),
-                                    Duration.ofSeconds(30)));
+                                    Duration.ofSeconds(30),
+                                    DaemonConfig.AfterReboot.RESUME));
         }
 
         @Test

@@ -28,6 +28,7 @@ import java.util.function.Supplier;
  * @param environment ours; of it the pty host gets a few names, and agents none
  * @param hostProgram the launch script of the pty host
  * @param warnings of the configuration as they are now, for {@code status}
+ * @param boot of the machine, where the kernel tells
  * @param superuser whether the node runs as root
  * @param steps told of each step at which a crash would leave something half done
  * @param exit asks the main thread to go down
@@ -42,6 +43,7 @@ record NodeSetup(
         Announcer announcer,
         InstantSource clock,
         Ids ids,
+        Optional<String> boot,
         boolean superuser,
         StepListener steps,
         Runnable exit) {

@@ -80,7 +80,8 @@ final class Replies {
                         CliHarness.NOW - 3_600_000,
                         9,
                         List.of(new Ended(ID, "exit code 41", "the end")),
-                        List.of("runner-bcdefghijklm")));
+                        List.of("runner-bcdefghijklm")),
+                List.of());
     }
 
     /** Trailers of a refusal. */

@@ -135,7 +135,8 @@ public final class Training {
                 List.of(new Listener("grpc", "127.0.0.1:50051", "listening")),
                 List.of("none"),
                 new Heartbeat(10_000, 1_000L, 1, 0, 1, 1),
-                null);
+                null,
+                List.of());
     }
 
     private static Project project() {

@@ -133,6 +133,7 @@ public record NewEvent(
             case RunnerEvent.Failed e -> {
                 data.put("attempt", e.attempt()).put("reason", e.reason());
                 e.exit().ifPresent(exit -> describe(exit, data));
+                e.lost().ifPresent(loss -> data.put("lost", loss.word()));
                 e.next()
                         .ifPresent(next ->
                                 data.put("restart_at", next.at().toString())

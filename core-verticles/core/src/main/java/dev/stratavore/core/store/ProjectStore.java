@@ -32,6 +32,17 @@ public interface ProjectStore {
             Map<QuotaName, Long> limits,
             Optional<RestartPolicy> restart,
             Instant at) {
+        /** That leaves restarts to the configuration. */
+        public NewProject(
+                ProjectName name,
+                String path,
+                String description,
+                Optional<String> agent,
+                Map<QuotaName, Long> limits,
+                Instant at) {
+            this(name, path, description, agent, limits, Optional.empty(), at);
+        }
+
         /** With a limit of its own for live runners, or none. */
         public NewProject(
                 ProjectName name,

@@ -1,6 +1,7 @@
 package dev.stratavore.core.edge;
 
 import dev.stratavore.core.protocol.ExitStatus;
+import dev.stratavore.core.protocol.Loss;
 import dev.stratavore.core.protocol.NodeId;
 import dev.stratavore.core.protocol.Principal;
 import dev.stratavore.core.protocol.ProjectKey;
@@ -50,6 +51,20 @@ final class Rows {
                 row.createdAt(),
                 row.liveRunners(),
                 Optional.of(policy));
+    }
+
+    static RunnerRow lost(RunnerRow row, Loss loss) {
+        var attempt =
+                new RunnerRow.Attempt(
+                        row.attempt().number(),
+                        row.attempt().fence(),
+                        row.attempt().process(),
+                        Optional.empty(),
+                        Optional.of(loss.reason()),
+                        row.attempt().startedAt(),
+                        Optional.of(NOW),
+                        Optional.of(loss));
+        return with(row, RunnerStatus.FAILED, attempt);
     }
 
     static RunnerRow starting(RunnerId id, ProjectRow project, Principal owner) {

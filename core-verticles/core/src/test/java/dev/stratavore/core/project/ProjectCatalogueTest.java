@@ -187,7 +187,8 @@ final class ProjectCatalogueTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
-                        OptionalInt.of(1));
+                        OptionalInt.of(1),
+                        Optional.empty());
         assertThat(result(catalogue.edit(edit, meta())))
                 .isEqualTo(
                         new Catalogue.Outcome.Refused(
