@@ -11,6 +11,7 @@ import java.util.OptionalInt;
  * @param maxTotal live runners on the node; empty for no limit
  * @param outputLimitBytes terminal output kept of each runner
  * @param stopTimeout from the polite signal to the hard one
+ * @param maxRestarts in a row after crashes, unless project or launch say; 0 for never
  * @param keepEnded how long ended runners stay listed
  */
 public record RunnersConfig(
@@ -19,6 +20,7 @@ public record RunnersConfig(
         OptionalInt maxTotal,
         long outputLimitBytes,
         Duration stopTimeout,
+        int maxRestarts,
         Duration keepEnded) {
     private static final long KIB = 1L << 10;
     private static final long MIB = 1L << 20;
@@ -54,6 +56,7 @@ public record RunnersConfig(
                 unlessZero(values.get(Schema.MAX_TOTAL)),
                 values.get(Schema.OUTPUT_MB) * MIB,
                 Duration.ofSeconds(values.get(Schema.STOP_TIMEOUT)),
+                values.get(Schema.MAX_RESTARTS),
                 Duration.ofDays(values.get(Schema.KEEP_ENDED)));
     }
 

@@ -97,6 +97,14 @@ final class Schema {
                     SECONDS,
                     30,
                     "Pause between two comparisons of what the database and the pty host have");
+    static final Key<DaemonConfig.AfterReboot> AFTER_REBOOT =
+            key(
+                    "daemon.after_reboot",
+                    new Choice<>(DaemonConfig.AfterReboot.values()),
+                    DaemonConfig.AfterReboot.ASK,
+                    "What becomes of runners that the machine's restart ended: `status` names them"
+                            + " (`ask`), the daemon starts them afresh by itself (`resume`), or"
+                            + " nothing (`never`); `stratavore resume --lost` works in each case");
     static final Key<Boolean> AUTOSTART =
             key(
                     "daemon.autostart",
@@ -197,6 +205,13 @@ final class Schema {
                     "Open files of each process of a runner, or what the system allows if less");
     static final Key<Integer> STOP_TIMEOUT =
             key("runners.stop_timeout_seconds", SECONDS, 10, "Wait after the polite stop signal");
+    static final Key<Integer> MAX_RESTARTS =
+            key(
+                    "runners.max_restarts",
+                    new WholeNumber(0, 100),
+                    0,
+                    "How often in a row a runner is started again by itself after a crash, unless"
+                            + " its project or its launch says; 0 for never");
     static final Key<Integer> KEEP_ENDED =
             key(
                     "runners.keep_ended_days",

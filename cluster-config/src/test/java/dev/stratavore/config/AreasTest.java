@@ -25,14 +25,19 @@ final class AreasTest {
                                     new ListenPort(50_051, false),
                                     true,
                                     Duration.ofSeconds(10),
-                                    Duration.ofSeconds(30)));
+                                    Duration.ofSeconds(30),
+                                    DaemonConfig.AfterReboot.ASK));
         }
 
         @Test
         void everyKeySet() {
             Sources sources =
                     new Sources(root)
-                            .user("daemon: {grpc_port: 1, grpc_bind: '::1', autostart: false}");
+                            .user(
+                                    """
+                                    daemon: {grpc_port: 1, grpc_bind: '::1', autostart: false,
+                                             after_reboot: resume}
+                                    """);
             assertThat(sources.config().daemon())
                     .isEqualTo(
                             new DaemonConfig(
@@ -40,7 +45,8 @@ final class AreasTest {
                                     new ListenPort(1, true),
                                     false,
                                     Duration.ofSeconds(10),
-                                    Duration.ofSeconds(30)));
+                                    Duration.ofSeconds(30),
+                                    DaemonConfig.AfterReboot.RESUME));
         }
 
         @Test
@@ -173,6 +179,7 @@ final class AreasTest {
                                     OptionalInt.empty(),
                                     64L << 20,
                                     Duration.ofSeconds(10),
+                                    0,
                                     Duration.ofDays(30)));
         }
 
@@ -184,7 +191,7 @@ final class AreasTest {
                                     """
                                     quotas: {max_concurrent_runners: 50, max_memory_mb: 4096, max_cpu_percent: 250}
                                     output: {limit_mb: 4096, flood_kb_per_second: 100}
-                                    runners: {max_total: 100, max_processes: 64, max_open_files: 256, stop_timeout_seconds: 1, keep_ended_days: 7}
+                                    runners: {max_total: 100, max_processes: 64, max_open_files: 256, stop_timeout_seconds: 1, max_restarts: 3, keep_ended_days: 7}
                                     """);
             assertThat(sources.config().runners())
                     .isEqualTo(
@@ -194,6 +201,7 @@ final class AreasTest {
                                     OptionalInt.of(100),
                                     4L << 30,
                                     Duration.ofSeconds(1),
+                                    3,
                                     Duration.ofDays(7)));
         }
 
@@ -205,6 +213,7 @@ final class AreasTest {
                             .set("runners.max_total=-1")
                             .set("output.limit_mb=7")
                             .set("runners.stop_timeout_seconds=10s")
+                            .set("runners.max_restarts=101")
                             .set("runners.keep_ended_days=99999999999");
             assertThat(sources.errors())
                     .containsExactly(
@@ -214,6 +223,7 @@ final class AreasTest {
                             "--set: runners.max_total: must be from 0 to 100000 (found \"-1\")",
                             "--set: runners.stop_timeout_seconds: expected a whole number, 1 to"
                                     + " 3600 (found \"10s\")",
+                            "--set: runners.max_restarts: must be from 0 to 100 (found \"101\")",
                             "--set: runners.keep_ended_days: expected a whole number, 1 to 3650"
                                     + " (found \"99999999999\")");
         }

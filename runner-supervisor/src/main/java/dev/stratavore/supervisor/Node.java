@@ -12,12 +12,15 @@ import dev.stratavore.core.port.Figures;
 import dev.stratavore.core.port.Timers;
 import dev.stratavore.core.project.ProjectCatalogue;
 import dev.stratavore.core.protocol.NodeId;
+import dev.stratavore.core.runner.Resumption;
+import dev.stratavore.core.runner.Sweeper;
 import dev.stratavore.core.store.LeaseLost;
 import dev.stratavore.core.store.Stores;
 import dev.stratavore.core.store.pg.PgStores;
 import dev.stratavore.supervisor.agents.Drivers;
 import dev.stratavore.supervisor.agents.YamlProjectFiles;
 import dev.stratavore.supervisor.beat.Heartbeats;
+import dev.stratavore.supervisor.beat.OtherNodes;
 import dev.stratavore.supervisor.database.Database;
 import dev.stratavore.supervisor.host.Adoption;
 import dev.stratavore.supervisor.host.Homecoming;
@@ -142,7 +145,10 @@ final class Node {
                         new HostTerminals(link), stores.stores().events(), id, setup.clock());
         adoption.recordBy(homecoming);
         setup.announcer().progress("connecting to the pty host");
+        boolean rebooted = rebooted(stores.stores(), id);
+        adoption.afterReboot(rebooted);
         Awaiting.result("connecting to the pty host", PATIENCE, link.start(adoption::run));
+        adoption.afterReboot(false);
 
         // Opened after the link, so ended before it.
         closing.add("heartbeats", heartbeats.start()::run);
@@ -158,12 +164,14 @@ final class Node {
                         id,
                         setup.clock(),
                         Monotonic::nanos);
+        var others = new OtherNodes(new Sweeper(stores.stores(), id, setup.clock(), setup.ids()));
+        closing.add("other nodes", others.watch(vertx, heartbeats.interval())::run);
         closing.add("limits", watch.start(heartbeats.interval())::run);
         var comparisons = adoption.compareEvery(setup.config().daemon().reconcileInterval());
         closing.add("comparisons", comparisons::run);
         var pruning =
                 new Pruning(
-                        link,
+                        new HostTerminals(link),
                         stores.stores().runners(),
                         id,
                         setup.config().runners().keepEnded(),
@@ -180,8 +188,26 @@ final class Node {
                         new Ending(setup, stores.stores().runners(), core.actors(), link, id));
         listen(vertx, stores.stores(), core, link, control, heartbeats.figures(), drivers);
         tellStarted(stores.stores(), identity);
+        seeToReboot(stores.stores(), id, core, rebooted);
         closing.add("last event", () -> tellStopped(stores.stores(), identity));
         LOG.info("event=daemon.started node={} version={}", id.value(), setup.version());
+    }
+
+    private boolean rebooted(Stores stores, NodeId id)
+            throws ExecutionException, InterruptedException {
+        var before = Awaiting.result("reading the last boot", PATIENCE, stores.nodes().boot(id));
+        boolean rebooted = AfterReboot.isOther(before, setup.boot());
+        if (rebooted) {
+            LOG.info("event=machine.restarted");
+        }
+        return rebooted;
+    }
+
+    private void seeToReboot(Stores stores, NodeId id, CoreVerticle core, boolean rebooted) {
+        var resumption = new Resumption(stores.runners(), core.actors());
+        new AfterReboot(stores, id, resumption, setup.clock(), setup.ids())
+                .see(setup.config().daemon().afterReboot(), rebooted, setup.boot())
+                .onFailure(cause -> LOG.warn("event=reboot.unsettled cause={}", cause.toString()));
     }
 
     private Database openDatabase() throws StartFailed {

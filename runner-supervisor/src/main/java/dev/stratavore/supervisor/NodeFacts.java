@@ -67,6 +67,14 @@ final class NodeFacts implements NodeControl {
     }
 
     @Override
+    public boolean tellsOfLost() {
+        return switch (setup.config().daemon().afterReboot()) {
+            case ASK, RESUME -> true;
+            case NEVER -> false;
+        };
+    }
+
+    @Override
     public Future<List<String>> reconcile() {
         return adoption.compare();
     }

@@ -7,6 +7,7 @@ import dev.stratavore.core.actor.ActorSettings;
 import dev.stratavore.core.edge.EdgeOptions;
 import dev.stratavore.core.port.Ids;
 import dev.stratavore.core.port.StepListener;
+import dev.stratavore.core.protocol.RestartPolicy;
 import dev.stratavore.core.quota.PlaceLimits;
 import dev.stratavore.core.quota.QuotaName;
 import dev.stratavore.core.runner.RunnerSettings;
@@ -27,6 +28,7 @@ import java.util.function.Supplier;
  * @param environment ours; of it the pty host gets a few names, and agents none
  * @param hostProgram the launch script of the pty host
  * @param warnings of the configuration as they are now, for {@code status}
+ * @param boot of the machine, where the kernel tells
  * @param superuser whether the node runs as root
  * @param steps told of each step at which a crash would leave something half done
  * @param exit asks the main thread to go down
@@ -41,6 +43,7 @@ record NodeSetup(
         Announcer announcer,
         InstantSource clock,
         Ids ids,
+        Optional<String> boot,
         boolean superuser,
         StepListener steps,
         Runnable exit) {
@@ -89,7 +92,10 @@ record NodeSetup(
                         new EdgeOptions.Tcp(
                                 config.daemon().grpcBind(), port.number(), port.explicit())),
                 paths.token(),
-                new EdgeOptions.Defaults(config.agents().defaultAgent(), quotas()),
+                new EdgeOptions.Defaults(
+                        config.agents().defaultAgent(),
+                        quotas(),
+                        new RestartPolicy(config.runners().maxRestarts())),
                 new EdgeOptions.Timing(
                         config.runners().stopTimeout(),
                         standard.stopConfirmation(),

@@ -165,6 +165,7 @@ public final class Stratavored {
                         announcer,
                         InstantSource.system(),
                         new SystemIds(new SecureRandom(), InstantSource.system()),
+                        MachineBoot.current(),
                         isSuperuser(),
                         steps,
                         end::raise);

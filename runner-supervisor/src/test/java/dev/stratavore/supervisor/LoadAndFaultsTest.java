@@ -125,7 +125,7 @@ final class LoadAndFaultsTest {
                 home.client()
                         .createProject(
                                 new CreateProjectRequest(
-                                        id(), PROJECT, path, true, "", QUOTA, 0, 0, "shell"));
+                                        id(), PROJECT, path, true, "", QUOTA, 0, 0, "shell", null));
     }
 
     private static Path folder(MortalHome home) {

@@ -91,7 +91,7 @@ final class MortalLife implements AutoCloseable {
                 home.client()
                         .createProject(
                                 new CreateProjectRequest(
-                                        id(), PROJECT, path, true, "", QUOTA, 0, 0, "shell"));
+                                        id(), PROJECT, path, true, "", QUOTA, 0, 0, "shell", null));
     }
 
     private Path folder() {

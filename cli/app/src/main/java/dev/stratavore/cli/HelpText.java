@@ -27,7 +27,10 @@ final class HelpText {
                 text.append(command.spec().usageMessage().description()[0]).append('\n');
             }
         }
-        text.append("\nAlso: ps for runners, ls for projects, stop for kill.\n");
+        text.append(
+                "\n"
+                        + "Also: ps for runners, ls for projects, stop for kill, rm ID for runners"
+                        + " prune ID.\n");
         return text.append("More about one: stratavore COMMAND --help\n").toString();
     }
 

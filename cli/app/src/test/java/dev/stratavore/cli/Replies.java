@@ -21,7 +21,7 @@ final class Replies {
 
     static Project project(String name) {
         return new Project(
-                1, name, "/srv/" + name, "", "active", "claude", 5, 0, 0, 1, "uid:0", 1, "");
+                1, name, "/srv/" + name, "", "active", "claude", 5, 0, 0, 1, "uid:0", 1, "", 0);
     }
 
     /** One that may ask something first. */
@@ -80,7 +80,8 @@ final class Replies {
                         CliHarness.NOW - 3_600_000,
                         9,
                         List.of(new Ended(ID, "exit code 41", "the end")),
-                        List.of("runner-bcdefghijklm")));
+                        List.of("runner-bcdefghijklm")),
+                List.of());
     }
 
     /** Trailers of a refusal. */

@@ -10,9 +10,11 @@ import dev.stratavore.core.protocol.RunnerCommand;
 import dev.stratavore.core.protocol.RunnerId;
 import dev.stratavore.core.protocol.RunnerReply;
 import dev.stratavore.core.protocol.RunnerStatus;
+import dev.stratavore.core.runner.Sweeper;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -82,6 +84,28 @@ abstract class ActorBasics {
                         "runner.starting", "runner.started", "runner.stopping", "runner.stopped");
         assertThat(Await.result(rig.actors.ask(rig.stop(id, false))))
                 .isEqualTo(now(RunnerStatus.TERMINATED));
+    }
+
+    @Test
+    void aMarkThatAnotherNodeMadeIsTakenBackByTheActor() {
+        var id = rig.running();
+        var sweeper =
+                new Sweeper(rig.stores.all, Rig.OTHER, InstantSource.fixed(Rig.NOON), rig.ids);
+        assertThat(Await.result(sweeper.sweep())).isEqualTo(1);
+        var marked = rig.stores.runners.row(id);
+        assertThat(marked.unreachableSince()).contains(Rig.NOON);
+
+        var fact = new RunnerCommand.Reachable(id, marked.attempt().fence());
+        assertThat(Await.result(rig.local.ask(fact))).isEqualTo(now(RunnerStatus.RUNNING));
+        assertThat(rig.stores.runners.row(id).unreachableSince()).isEmpty();
+        assertThat(rig.stores.eventsOf(id))
+                .containsExactly(
+                        "runner.starting",
+                        "runner.started",
+                        "runner.unreachable",
+                        "runner.reachable");
+        assertThat(Await.result(rig.local.ask(fact))).isEqualTo(now(RunnerStatus.RUNNING));
+        assertThat(rig.stores.eventsOf(id)).hasSize(4);
     }
 
     @Test

@@ -11,7 +11,6 @@ import dev.stratavore.core.store.RunnerStore;
 import dev.stratavore.core.store.StoreUnavailable;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -156,8 +155,18 @@ final class TestRunnerStore implements RunnerStore {
     }
 
     @Override
-    public Future<List<RunnerId>> prune(NodeId node, Instant endedBefore, int limit) {
-        return store.prune(node, endedBefore, limit);
+    public Future<List<RunnerId>> prune(Prunable which, int limit) {
+        return store.prune(which, limit);
+    }
+
+    @Override
+    public Future<List<RunnerRow>> lostOn(NodeId node) {
+        return store.lostOn(node);
+    }
+
+    @Override
+    public Future<Boolean> saveForSilent(Change change, CommandMeta meta) {
+        return change(() -> store.saveForSilent(change, meta));
     }
 
     private <T> Future<T> change(Supplier<Future<T>> work) {

@@ -20,10 +20,14 @@ final class BeatMap implements Figures {
     private static final double MOST = 0.99;
     private static final double HALF = 0.5;
 
+    /** What a program may use that only waits, of one core: timers of its runtime, a cursor. */
+    private static final double RESTING = 2.0;
+
     private final Duration interval;
     private final LongSupplier nanos;
     private final Latencies latencies = new Latencies();
     private Map<RunnerId, Shown> shown = Map.of();
+    private Map<Long, Long> workedAt = Map.of();
     private @Nullable Beat last;
     private long lastNanos;
     private long received;
@@ -48,18 +52,61 @@ final class BeatMap implements Figures {
             missed += beat.sequence() - before.sequence() - 1;
         }
         shown = shown(before, beat);
+        workedAt = workedAt(before, beat, now);
         last = beat;
         lastNanos = now;
+    }
+
+    /** When each attempt showed a sign of work last, by its fence. */
+    private Map<Long, Long> workedAt(@Nullable Beat before, Beat beat, long now) {
+        var earlier = byFence(before);
+        var worked = new HashMap<Long, Long>();
+        for (var runner : beat.runners()) {
+            var known = earlier.get(runner.fence());
+            Long rested = workedAt.get(runner.fence());
+            if (known == null || rested == null || works(known, runner, beat, before)) {
+                worked.put(runner.fence(), now);
+            } else {
+                worked.put(runner.fence(), rested);
+            }
+        }
+        return worked;
+    }
+
+    private static boolean works(
+            RunnerBeat known, RunnerBeat now, Beat beat, @Nullable Beat before) {
+        long elapsed = before == null ? 0 : beat.monotonicMillis() - before.monotonicMillis();
+        return now.outputEnd() != known.outputEnd()
+                || now.attached() > 0
+                || now.frozen()
+                || of(now, known, elapsed).cpuPercent() > RESTING;
+    }
+
+    private static Map<Long, RunnerBeat> byFence(@Nullable Beat beat) {
+        var runners = new HashMap<Long, RunnerBeat>();
+        if (beat != null) {
+            beat.runners().forEach(each -> runners.put(each.fence(), each));
+        }
+        return runners;
+    }
+
+    @Override
+    public synchronized Optional<Duration> quiet(RunnerId runner) {
+        if (last == null) {
+            return Optional.empty();
+        }
+        return last.runners().stream()
+                .filter(each -> each.target().runner().equals(runner.value()) && !each.frozen())
+                .findFirst()
+                .map(each -> workedAt.get(each.fence()))
+                .map(since -> Duration.ofNanos(nanos.getAsLong() - since));
     }
 
     /** What a beat shows of a runner. */
     private record Shown(Usage usage, Strain strain) {}
 
     private static Map<RunnerId, Shown> shown(@Nullable Beat before, Beat beat) {
-        var earlier = new HashMap<Long, RunnerBeat>();
-        if (before != null) {
-            before.runners().forEach(each -> earlier.put(each.fence(), each));
-        }
+        var earlier = byFence(before);
         long elapsed = before == null ? 0 : beat.monotonicMillis() - before.monotonicMillis();
         var shown = new HashMap<RunnerId, Shown>();
         for (var runner : beat.runners()) {

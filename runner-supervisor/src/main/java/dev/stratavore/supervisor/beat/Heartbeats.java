@@ -101,9 +101,14 @@ public final class Heartbeats {
         act(verdict);
     }
 
-    private Future<Void> renew() {
+    private Future<Boolean> renew() {
         return stores.nodes()
                 .renew(node, interval.multipliedBy(MISSED))
+                .onSuccess(lapsed -> {
+                    if (lapsed) {
+                        suspect();
+                    }
+                })
                 .onFailure(cause -> {
                     if (cause instanceof LeaseLost) {
                         LOG.error("event=lease.lost cause={}", cause.toString());
@@ -111,6 +116,13 @@ public final class Heartbeats {
                         LOG.warn("event=lease.not-prolonged cause={}", cause.toString());
                     }
                 });
+    }
+
+    /** Other nodes may have marked our runners: the next beat puts that right. */
+    private void suspect() {
+        synchronized (silence) {
+            silence.suspect();
+        }
     }
 
     private void act(Silence.Verdict verdict) {

@@ -36,7 +36,7 @@ final class Silence {
         this.lastLook = now;
     }
 
-    /** It may have been noted as silent: the next beat is news. */
+    /** Somebody may have taken it for silent: its next beat is told in any case. */
     void suspect() {
         suspected = true;
     }

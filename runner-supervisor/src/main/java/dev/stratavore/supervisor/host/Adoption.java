@@ -54,6 +54,8 @@ public final class Adoption {
     /** Whether a comparison was carried out whole, so that every live runner has its actor. */
     private volatile boolean adopted;
 
+    private volatile boolean rebooted;
+
     private Future<List<String>> comparison = Future.succeededFuture(List.of());
 
     public Adoption(
@@ -74,6 +76,11 @@ public final class Adoption {
     /** Lets the first comparison be recorded as what happened while no daemon ran. */
     public void recordBy(Homecoming record) {
         homecoming = Optional.of(record);
+    }
+
+    /** Whether the machine was restarted since the node's runners were seen to last. */
+    public void afterReboot(boolean now) {
+        rebooted = now;
     }
 
     /** Runs it once; fails if database or host go away meanwhile. */
@@ -130,7 +137,8 @@ public final class Adoption {
                                                         carryOut(
                                                                 live,
                                                                 Reconciler.actions(
-                                                                        live, ended, seen)))));
+                                                                        live, ended, seen,
+                                                                        rebooted)))));
     }
 
     /** A restart that is owed is seen to by the actor, which has to be there. */

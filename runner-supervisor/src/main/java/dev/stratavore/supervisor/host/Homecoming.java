@@ -76,6 +76,8 @@ public final class Homecoming {
                     ended.add(ended(exited));
                 } else if (command instanceof RunnerCommand.HostForgot forgot) {
                     lost.add(forgot.runner());
+                } else if (command instanceof RunnerCommand.MachineRestarted gone) {
+                    lost.add(gone.runner());
                 }
             }
         }

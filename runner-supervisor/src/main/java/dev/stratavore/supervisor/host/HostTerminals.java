@@ -195,6 +195,13 @@ public final class HostTerminals implements TerminalHost {
     }
 
     @Override
+    public Future<Void> forget(RunnerId runner) {
+        return link.request(number -> new RunnerRequest.Forget(number, latest(runner)))
+                .recover(HostTerminals::unlessGone)
+                .mapEmpty();
+    }
+
+    @Override
     public String attachSocket() {
         return link.socket();
     }

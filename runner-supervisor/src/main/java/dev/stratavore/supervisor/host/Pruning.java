@@ -1,10 +1,9 @@
 package dev.stratavore.supervisor.host;
 
+import dev.stratavore.core.port.TerminalHost;
 import dev.stratavore.core.protocol.NodeId;
 import dev.stratavore.core.protocol.RunnerId;
 import dev.stratavore.core.store.RunnerStore;
-import dev.stratavore.pty.frame.RunnerRef;
-import dev.stratavore.pty.frame.RunnerRequest;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -19,7 +18,7 @@ public final class Pruning {
     private static final Duration INTERVAL = Duration.ofHours(1);
     private static final int AT_ONCE = 100;
 
-    private final HostLink link;
+    private final TerminalHost host;
     private final RunnerStore runners;
     private final NodeId node;
     private final Duration keep;
@@ -27,8 +26,12 @@ public final class Pruning {
 
     /** Keeps ended runners for as long as told. */
     public Pruning(
-            HostLink link, RunnerStore runners, NodeId node, Duration keep, InstantSource clock) {
-        this.link = link;
+            TerminalHost host,
+            RunnerStore runners,
+            NodeId node,
+            Duration keep,
+            InstantSource clock) {
+        this.host = host;
         this.runners = runners;
         this.node = node;
         this.keep = keep;
@@ -41,14 +44,24 @@ public final class Pruning {
      * @return ends that
      */
     public Runnable start(Vertx vertx) {
-        long timer = vertx.setPeriodic(0, INTERVAL.toMillis(), _ -> prune());
+        long timer = vertx.setPeriodic(0, INTERVAL.toMillis(), _ -> pruneAgain());
         return () -> vertx.cancelTimer(timer);
     }
 
-    private void prune() {
-        runners.prune(node, clock.instant().minus(keep), AT_ONCE)
-                .compose(this::forget)
-                .onFailure(cause -> LOG.warn("event=prune.failed cause={}", cause.toString()));
+    private void pruneAgain() {
+        prune().onFailure(cause -> LOG.warn("event=prune.failed cause={}", cause.toString()));
+    }
+
+    /** Until nothing is left that is old enough, a bounded number at a time. */
+    Future<Void> prune() {
+        var old = RunnerStore.Prunable.before(node, clock.instant().minus(keep));
+        return runners.prune(old, AT_ONCE)
+                .compose(pruned ->
+                        forget(pruned)
+                                .compose(_ ->
+                                        pruned.size() == AT_ONCE
+                                                ? prune()
+                                                : Future.succeededFuture()));
     }
 
     private Future<Void> forget(List<RunnerId> pruned) {
@@ -56,19 +69,6 @@ public final class Pruning {
             return Future.succeededFuture();
         }
         LOG.info("event=pruned runners={}", pruned.size());
-        var forgotten =
-                pruned.stream()
-                        .map(id ->
-                                link.request(number ->
-                                        new RunnerRequest.Forget(
-                                                number, RunnerRef.latest(id.value()))))
-                        .toList();
-        return Future.join(forgotten).<Void>mapEmpty().onSuccess(_ -> again(pruned));
-    }
-
-    private void again(List<RunnerId> pruned) {
-        if (pruned.size() == AT_ONCE) {
-            prune();
-        }
+        return Future.join(pruned.stream().map(host::forget).toList()).mapEmpty();
     }
 }

@@ -1,5 +1,6 @@
 package dev.stratavore.supervisor.reconcile;
 
+import dev.stratavore.core.protocol.ExitStatus;
 import dev.stratavore.core.protocol.RunnerCommand;
 import dev.stratavore.core.protocol.RunnerId;
 import dev.stratavore.core.protocol.RunnerStatus;
@@ -9,6 +10,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,12 @@ import org.jspecify.annotations.Nullable;
  * actor again.
  */
 public final class Reconciler {
+    private static final int SIGNAL_CODES = 128;
+    private static final int SIGHUP = 1;
+    private static final int SIGKILL = 9;
+    private static final int SIGTERM = 15;
+    private static final Set<Integer> SHUTDOWN = Set.of(SIGHUP, SIGKILL, SIGTERM);
+
     private Reconciler() {}
 
     /**
@@ -30,6 +38,20 @@ public final class Reconciler {
             Collection<RunnerRow> live,
             Collection<RunnerRow> ended,
             Collection<Observed> observed) {
+        return actions(live, ended, observed, false);
+    }
+
+    /**
+     * The same.
+     *
+     * @param rebooted whether the machine was restarted since these rows were seen to last, so that
+     *     nobody's process lives that the host did not start since
+     */
+    public static List<Action> actions(
+            Collection<RunnerRow> live,
+            Collection<RunnerRow> ended,
+            Collection<Observed> observed,
+            boolean rebooted) {
         var byFence = new HashMap<Long, Observed>();
         observed.forEach(each -> byFence.put(each.fence(), each));
         var rows = new HashMap<RunnerId, RunnerRow>();
@@ -37,15 +59,18 @@ public final class Reconciler {
         live.forEach(row -> rows.put(row.id(), row));
 
         var actions = new ArrayList<Action>();
-        live.forEach(row -> actions.add(actionFor(row, byFence)));
+        live.forEach(row -> actions.add(actionFor(row, byFence, rebooted)));
         live.forEach(row -> addFreeze(actions, row, byFence.get(row.attempt().fence())));
         observed.forEach(each -> addGhosts(actions, each, rows));
         return actions;
     }
 
-    private static Action actionFor(RunnerRow row, Map<Long, Observed> byFence) {
+    private static Action actionFor(RunnerRow row, Map<Long, Observed> byFence, boolean rebooted) {
         long fence = row.attempt().fence();
         var seen = byFence.get(fence);
+        if (rebooted && (seen == null || wentWithTheMachine(row, seen))) {
+            return tell(row, new RunnerCommand.MachineRestarted(row.id(), fence));
+        }
         if (seen == null) {
             return tell(row, new RunnerCommand.HostForgot(row.id(), fence));
         }
@@ -58,6 +83,24 @@ public final class Reconciler {
         return row.status() == RunnerStatus.STARTING
                 ? tell(row, started, exited)
                 : tell(row, exited);
+    }
+
+    /**
+     * A machine that goes down ends every process with these signals: what ran until then and ended
+     * by one of them was not ended for its own sake. A program may also answer them with an exit
+     * code, as shells count signals.
+     */
+    private static boolean wentWithTheMachine(RunnerRow row, Observed seen) {
+        boolean ran = row.status() == RunnerStatus.RUNNING || row.status() == RunnerStatus.PAUSED;
+        return ran
+                && seen.exit()
+                        .map(exit ->
+                                switch (exit) {
+                                    case ExitStatus.Signal(int number) -> number;
+                                    case ExitStatus.Code(int code) -> code - SIGNAL_CODES;
+                                })
+                        .filter(SHUTDOWN::contains)
+                        .isPresent();
     }
 
     private static Action tell(RunnerRow row, RunnerCommand... facts) {

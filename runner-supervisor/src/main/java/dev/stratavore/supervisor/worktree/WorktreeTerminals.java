@@ -130,6 +130,11 @@ public final class WorktreeTerminals implements TerminalHost {
     }
 
     @Override
+    public Future<Void> forget(RunnerId runner) {
+        return host.forget(runner);
+    }
+
+    @Override
     public String attachSocket() {
         return host.attachSocket();
     }

@@ -71,6 +71,37 @@ final class BeatMapTest {
         assertThat(map.pulse().slowest()).isEqualTo(Duration.ofMillis(1_024));
     }
 
+    @Test
+    void quietIsWhatWritesNothingIsWatchedByNobodyAndHardlyComputes() {
+        show(1, 0, 0, 0, 0, false);
+        assertThat(map.quiet(ID)).contains(Duration.ZERO);
+        show(2, 10, 150_000, 0, 0, false);
+        show(3, 20, 300_000, 0, 0, false);
+        now += Duration.ofSeconds(5).toNanos();
+        assertThat(map.quiet(ID)).contains(Duration.ofSeconds(25));
+        show(4, 30, 600_000, 0, 0, false);
+        assertThat(map.quiet(ID)).as("3 % of a core").contains(Duration.ZERO);
+        show(5, 40, 600_000, 1, 0, false);
+        assertThat(map.quiet(ID)).as("output").contains(Duration.ZERO);
+        show(6, 50, 600_000, 1, 1, false);
+        assertThat(map.quiet(ID)).as("somebody looks").contains(Duration.ZERO);
+        show(7, 60, 600_000, 1, 0, false);
+        assertThat(map.quiet(ID)).contains(Duration.ofSeconds(10));
+        show(8, 70, 600_000, 1, 0, true);
+        assertThat(map.quiet(ID)).as("frozen").isEmpty();
+        map.take(new Beat(1, 9, millis(), 0, List.of()));
+        assertThat(map.quiet(ID)).as("not named").isEmpty();
+    }
+
+    private void show(
+            long sequence, long second, long cpu, long output, int attached, boolean frozen) {
+        now = Duration.ofSeconds(1_000 + second).toNanos();
+        var usage = new RunnerBeat.Usage(cpu, 4_096, 1);
+        var ref = new RunnerRef(ID.value(), 1);
+        var runner = new RunnerBeat(ref, 9, usage, frozen, attached, output);
+        map.take(new Beat(1, sequence, millis(), 0, List.of(runner)));
+    }
+
     private void take(long sequence, long second, long cpuMicros, int processes) {
         now = Duration.ofSeconds(1_000 + second).toNanos();
         var usage = new RunnerBeat.Usage(cpuMicros, 4_096, processes);

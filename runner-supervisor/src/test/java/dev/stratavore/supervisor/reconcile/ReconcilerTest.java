@@ -27,6 +27,43 @@ final class ReconcilerTest {
     }
 
     @Test
+    void aRestartOfTheMachineEndedWhatTheHostNoLongerHasOrSawGoDownWithIt() {
+        var gone = tell(new RunnerCommand.MachineRestarted(ID, 5));
+        var row = row(RunnerStatus.RUNNING, 5);
+        assertThat(rebooted(row)).containsExactly(gone);
+        for (var end :
+                List.of(
+                        new ExitStatus.Signal(15),
+                        new ExitStatus.Signal(9),
+                        new ExitStatus.Signal(1),
+                        new ExitStatus.Code(143))) {
+            var seen = new Observed(ID, 5, 100, 999, Optional.of(end));
+            assertThat(rebooted(row, seen)).containsExactly(gone);
+        }
+    }
+
+    @Test
+    void whatEndedForItsOwnSakeBeforeTheMachineWentDownEndedSo() {
+        var row = row(RunnerStatus.RUNNING, 5);
+        for (var end :
+                List.of(
+                        new ExitStatus.Code(0),
+                        new ExitStatus.Code(3),
+                        new ExitStatus.Signal(11))) {
+            var seen = new Observed(ID, 5, 100, 999, Optional.of(end));
+            assertThat(rebooted(row, seen))
+                    .containsExactly(tell(new RunnerCommand.HostExited(ID, 5, end)));
+        }
+        assertThat(rebooted(row, alive(5)))
+                .as("started since")
+                .containsExactly(tell(new RunnerCommand.HostStarted(ID, 5, 100, 999)));
+    }
+
+    private static List<Action> rebooted(RunnerRow row, Observed... seen) {
+        return Reconciler.actions(List.of(row), List.of(), List.of(seen), true);
+    }
+
+    @Test
     void aLivingProcessIsToldToItsActorWhateverTheRowBelieved() {
         var seen = alive(5);
         for (var status :

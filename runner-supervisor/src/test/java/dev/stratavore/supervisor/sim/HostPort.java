@@ -55,6 +55,11 @@ final class HostPort implements TerminalHost {
     }
 
     @Override
+    public Future<Void> forget(RunnerId runner) {
+        return Future.succeededFuture();
+    }
+
+    @Override
     public String attachSocket() {
         return "/run/sim/host.sock";
     }

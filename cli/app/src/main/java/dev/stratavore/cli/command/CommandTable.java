@@ -15,8 +15,10 @@ public final class CommandTable {
                     "screen",
                     "runners",
                     "runners show",
+                    "runners prune",
                     "kill",
                     "restart",
+                    "resume",
                     "pause",
                     "unpause",
                     "wait",
@@ -72,8 +74,11 @@ public final class CommandTable {
             case "screen" -> new ScreenText();
             case "runners" -> new RunnersList();
             case "runners show" -> new RunnersShow();
+            case "runners prune" -> new RunnersPrune(false);
+            case "rm" -> new RunnersPrune(true);
             case "kill" -> new Kill();
             case "restart" -> new Restart();
+            case "resume" -> new Resume();
             case "pause" -> new Pause(true);
             case "unpause" -> new Pause(false);
             case "resources" -> new Resources();

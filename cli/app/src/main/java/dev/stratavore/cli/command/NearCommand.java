@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** Finds the command that somebody may have meant. */
 final class NearCommand {
-    private static final List<String> ALIASES = List.of("ps", "ls", "stop", "help");
+    private static final List<String> ALIASES = List.of("ps", "ls", "stop", "rm", "help");
     private static final int SHORT = 4;
 
     private NearCommand() {}

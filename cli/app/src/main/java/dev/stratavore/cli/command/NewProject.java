@@ -7,6 +7,7 @@ import dev.stratavore.cli.console.Text;
 import dev.stratavore.cli.context.Command;
 import dev.stratavore.cli.context.Context;
 import dev.stratavore.cli.launch.CommandIds;
+import dev.stratavore.cli.launch.LaunchOptions;
 import dev.stratavore.cli.launch.ProjectNames;
 import dev.stratavore.cli.parse.Args;
 import dev.stratavore.cli.parse.Options;
@@ -28,6 +29,10 @@ final class NewProject implements Command {
                 .value("N", "Live runners it may have.", "--max-runners")
                 .value("MB", "Memory that its runners may have together.", "--memory-limit")
                 .value("AGENT", "The agent of its runners.", "--agent")
+                .value(
+                        "N",
+                        "Start its runners again after a crash, at most N times in a row.",
+                        "--restarts")
                 .formats()
                 .ids()
                 .spec();
@@ -48,7 +53,8 @@ final class NewProject implements Command {
                         args.integer("--max-runners", 0, 1, MOST_RUNNERS),
                         args.integer("--memory-limit", 0, 1, Integer.MAX_VALUE),
                         0,
-                        args.value("--agent", ""));
+                        args.value("--agent", ""),
+                        args.optional("--restarts", 0, LaunchOptions.MOST_RESTARTS));
         Project project = context.daemon().started().createProject(request);
         if (!project.warning().isEmpty()) {
             context.console().note("note: " + Text.plain(project.warning()));

@@ -7,6 +7,7 @@ import dev.stratavore.cli.console.Text;
 import dev.stratavore.cli.context.Command;
 import dev.stratavore.cli.context.Context;
 import dev.stratavore.cli.launch.CommandIds;
+import dev.stratavore.cli.launch.LaunchOptions;
 import dev.stratavore.cli.parse.Args;
 import dev.stratavore.cli.parse.CommandException;
 import dev.stratavore.cli.parse.Options;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Model.CommandSpec;
 /** {@code projects set}: changes what {@code new} said. */
 final class ProjectsSet implements Command {
     private static final List<String> CHANGES =
-            List.of("--path", "--description", "--agent", "--max-runners");
+            List.of("--path", "--description", "--agent", "--max-runners", "--restarts");
 
     @Override
     public CommandSpec spec() {
@@ -28,6 +29,11 @@ final class ProjectsSet implements Command {
                 .value("TEXT", "What it is about.", "--description")
                 .value("N", "Live runners it may have.", "--max-runners")
                 .value("AGENT", "The agent of its runners.", "--agent")
+                .value(
+                        "N",
+                        "Start its runners again after a crash, at most N times in a row; 0 for"
+                                + " never.",
+                        "--restarts")
                 .formats()
                 .ids()
                 .spec();
@@ -50,7 +56,8 @@ final class ProjectsSet implements Command {
                         args.value("--description", ""),
                         args.has("--description"),
                         args.value("--agent", ""),
-                        args.integer("--max-runners", 0, 1, NewProject.MOST_RUNNERS));
+                        args.integer("--max-runners", 0, 1, NewProject.MOST_RUNNERS),
+                        args.optional("--restarts", 0, LaunchOptions.MOST_RESTARTS));
         Project project = context.daemon().running().setProject(request);
         if (!project.warning().isEmpty()) {
             context.console().note("note: " + Text.plain(project.warning()));

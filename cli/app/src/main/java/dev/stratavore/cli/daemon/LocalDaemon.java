@@ -2,9 +2,12 @@ package dev.stratavore.cli.daemon;
 
 import dev.stratavore.api.error.ExitCode;
 import dev.stratavore.api.wire.ApiClient;
+import dev.stratavore.api.wire.ApiException;
+import dev.stratavore.api.wire.Runner;
 import dev.stratavore.cli.console.Surroundings;
 import dev.stratavore.cli.parse.CommandException;
 import dev.stratavore.cli.parse.GlobalOptions;
+import dev.stratavore.cli.render.LostView;
 import dev.stratavore.config.StatePaths;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -117,7 +120,22 @@ public final class LocalDaemon implements DaemonAccess {
     }
 
     private ApiClient start() throws IOException {
-        return client(new DaemonStarter(around, options, paths(), presence()).start());
+        ApiClient client = client(new DaemonStarter(around, options, paths(), presence()).start());
+        tellOfLost(client);
+        return client;
+    }
+
+    /** Whoever starts the first daemon after a restart of the machine learns what that ended. */
+    private void tellOfLost(ApiClient client) {
+        try {
+            List<Runner> lost = client.status().lost();
+            if (!lost.isEmpty()) {
+                around.console().note(LostView.line(lost));
+            }
+        } catch (ApiException e) {
+            // The command that the daemon was started for will say what is wrong with it.
+            around.console().flush();
+        }
     }
 
     private DaemonPresence presence() throws IOException {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param count how many runners
  * @param name of the runner, empty for none
  * @param args to the agent, untouched
- * @param restarts how often in a row it is started again after a crash
+ * @param restarts how often in a row it is started again after a crash; null: as its project says
  * @param maxTime how long it may run; zero for as long as it likes
  * @param worktree a git worktree for each, null for none
  */
@@ -31,7 +31,7 @@ public record LaunchOptions(
         String name,
         Behaviour behaviour,
         List<String> args,
-        int restarts,
+        @Nullable Integer restarts,
         Duration maxTime,
         @Nullable WorktreeWish worktree) {
     /** Options of this list take a value in the next word. */
@@ -50,7 +50,7 @@ public record LaunchOptions(
 
     private static final double HOTTEST = 2.0;
     private static final int MOST_TOKENS = 10_000_000;
-    private static final int MOST_RESTARTS = 100;
+    public static final int MOST_RESTARTS = 100;
     private static final int MOST_RUNNERS = 100;
 
     /**
@@ -121,7 +121,7 @@ public record LaunchOptions(
                         await,
                         place),
                 args.trailing(),
-                args.integer("--restarts", 0, 0, MOST_RESTARTS),
+                args.optional("--restarts", 0, MOST_RESTARTS),
                 args.positive("--max-time"),
                 worktree(args));
     }
@@ -161,7 +161,7 @@ public record LaunchOptions(
         add(written, temperature != null, "--temperature");
         add(written, maxTokens != null, "--max-tokens");
         add(written, !name.isEmpty(), "--name");
-        add(written, restarts != 0, "--restarts");
+        add(written, restarts != null, "--restarts");
         add(written, !maxTime.isZero(), "--max-time");
         add(written, worktree != null, "--worktree");
         add(written, !args.isEmpty(), "-- ARGS");

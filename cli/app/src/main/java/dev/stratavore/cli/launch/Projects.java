@@ -61,7 +61,8 @@ final class Projects {
         String id = CommandIds.next(context.around().clock());
         Project project =
                 client.createProject(
-                        new CreateProjectRequest(id, name, directory, false, "", 0, 0, 0, agent));
+                        new CreateProjectRequest(
+                                id, name, directory, false, "", 0, 0, 0, agent, null));
         context.console().note("created project \"" + name + "\" in " + Text.plain(directory));
         if (!project.warning().isEmpty()) {
             context.console().note("note: " + Text.plain(project.warning()));

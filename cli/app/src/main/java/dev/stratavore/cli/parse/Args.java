@@ -74,6 +74,11 @@ public final class Args {
         throw wrong(option, "a number from " + least + " to " + most, value);
     }
 
+    /** A whole number in a range, or null where the option is absent. */
+    public @Nullable Integer optional(String option, int least, int most) {
+        return value(option) == null ? null : integer(option, least, least, most);
+    }
+
     /** A decimal number in a range, or null where the option is absent. */
     public @Nullable Double decimal(String option, double least, double most) {
         String value = value(option);

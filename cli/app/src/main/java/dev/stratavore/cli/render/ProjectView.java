@@ -75,11 +75,18 @@ public final class ProjectView {
             }
             console.line("Agent:       " + Text.plain(project.agent()));
             console.line("Runners:     " + project.liveRunners() + " of " + project.maxRunners());
+            console.line("Restarts:    " + restarts(project));
             console.line("Owner:       " + Text.plain(project.owner()));
             console.line("Created:     " + Times.local(project.createdAt()));
         } else {
             listing.document(document(project));
         }
+    }
+
+    private static String restarts(Project project) {
+        return project.maxRestarts() == 0
+                ? "never"
+                : "after a crash, at most " + project.maxRestarts() + " in a row";
     }
 
     /** The document of one project. */
@@ -92,6 +99,7 @@ public final class ProjectView {
         document.put("agent", project.agent());
         document.put("live_runners", project.liveRunners());
         document.put("max_runners", project.maxRunners());
+        document.put("max_restarts", project.maxRestarts());
         document.put("owner", project.owner());
         document.put("created_at", Times.utc(project.createdAt()));
         return document;

@@ -4,6 +4,7 @@ import dev.stratavore.api.wire.Away;
 import dev.stratavore.api.wire.Ended;
 import dev.stratavore.api.wire.Heartbeat;
 import dev.stratavore.api.wire.Listener;
+import dev.stratavore.api.wire.Runner;
 import dev.stratavore.api.wire.StatusReply;
 import dev.stratavore.cli.console.Console;
 import dev.stratavore.cli.console.Text;
@@ -49,6 +50,7 @@ public final class StatusView {
             metrics(status, console);
         }
         away(status, console);
+        lost(status, console);
         for (String warning : status.warnings()) {
             console.line("Warning:   " + Text.plain(warning));
         }
@@ -101,6 +103,25 @@ public final class StatusView {
         }
     }
 
+    private static void lost(StatusReply status, Console console) {
+        if (status.lost().isEmpty()) {
+            return;
+        }
+        console.line("Lost:      " + LostView.line(status.lost()));
+        for (Runner one : status.lost()) {
+            console.line(
+                    Text.plain(
+                            "           "
+                                    + one.id()
+                                    + " of "
+                                    + one.project()
+                                    + ", "
+                                    + one.agent()
+                                    + ": "
+                                    + one.reason()));
+        }
+    }
+
     private static String line(Listener listener) {
         String address = listener.address().isEmpty() ? "" : " " + listener.address();
         return listener.name() + address + " " + listener.state();
@@ -135,6 +156,7 @@ public final class StatusView {
         document.put("database", status.database());
         document.put("heartbeat", heartbeat(status.heartbeat()));
         document.put("away", away(status.away()));
+        document.put("lost", status.lost().stream().map(RunnerView::document).toList());
         document.put("warnings", status.warnings());
         return document;
     }

@@ -135,12 +135,13 @@ public final class Training {
                 List.of(new Listener("grpc", "127.0.0.1:50051", "listening")),
                 List.of("none"),
                 new Heartbeat(10_000, 1_000L, 1, 0, 1, 1),
-                null);
+                null,
+                List.of());
     }
 
     private static Project project() {
         return new Project(
-                1, "training", "/tmp", "", "active", "shell", 5, 0, 0, 1, "uid:0", 1, "");
+                1, "training", "/tmp", "", "active", "shell", 5, 0, 0, 1, "uid:0", 1, "", 0);
     }
 
     private static Runner runner(String status) {

@@ -112,6 +112,16 @@ public final class ApiClient {
         return unary("Runners/Restart", request, RestartReply::read);
     }
 
+    /** Answers when each is running again, or has failed, or was refused. */
+    public ChangeReply resumeLost(ResumeLostRequest request) throws ApiException {
+        return unary("Runners/ResumeLost", request, ChangeReply::read);
+    }
+
+    /** Answers when everything idle has ended and everything ended is removed. */
+    public PruneReply prune(PruneRequest request) throws ApiException {
+        return unary("Runners/Prune", request, PruneReply::read);
+    }
+
     public DetachReply detach(DetachRequest request) throws ApiException {
         return unary("Runners/Detach", request, DetachReply::read);
     }

@@ -1,6 +1,8 @@
 package dev.stratavore.api.wire;
 
-/** Asks for a new project; zero or empty fields take the configured default. */
+import org.jspecify.annotations.Nullable;
+
+/** Asks for a new project; zero, empty or absent fields take the configured default. */
 public record CreateProjectRequest(
         String commandId,
         String name,
@@ -10,7 +12,8 @@ public record CreateProjectRequest(
         int maxRunners,
         int maxMemoryMb,
         long maxTokensPerDay,
-        String agent)
+        String agent,
+        @Nullable Integer maxRestarts)
         implements WireMessage {
     /** Reads one from its decoded fields. */
     public static CreateProjectRequest read(Fields fields) {
@@ -23,7 +26,8 @@ public record CreateProjectRequest(
                 fields.int32(6),
                 fields.int32(7),
                 fields.int64(8),
-                fields.string(9));
+                fields.string(9),
+                fields.optionalInt32(10));
     }
 
     @Override
@@ -37,5 +41,6 @@ public record CreateProjectRequest(
         out.int32(7, maxMemoryMb);
         out.int64(8, maxTokensPerDay);
         out.string(9, agent);
+        out.optionalInt32(10, maxRestarts);
     }
 }

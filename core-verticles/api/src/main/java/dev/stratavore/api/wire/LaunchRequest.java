@@ -17,7 +17,7 @@ public record LaunchRequest(
         List<EnvVar> env,
         int columns,
         int rows,
-        int maxRestarts,
+        @Nullable Integer maxRestarts,
         long maxTimeMs,
         long waitMs,
         @Nullable WorktreeWish worktree)
@@ -42,7 +42,7 @@ public record LaunchRequest(
                 fields.messages(10, EnvVar::read),
                 fields.int32(11),
                 fields.int32(12),
-                fields.int32(13),
+                fields.optionalInt32(13),
                 fields.int64(14),
                 fields.int64(15),
                 fields.message(20, WorktreeWish::read));
@@ -62,7 +62,7 @@ public record LaunchRequest(
         out.messages(10, env);
         out.int32(11, columns);
         out.int32(12, rows);
-        out.int32(13, maxRestarts);
+        out.optionalInt32(13, maxRestarts);
         out.int64(14, maxTimeMs);
         out.int64(15, waitMs);
         out.message(20, worktree);

@@ -14,7 +14,8 @@ public record Project(
         int liveRunners,
         String owner,
         long createdAt,
-        String warning)
+        String warning,
+        int maxRestarts)
         implements WireMessage {
     /** Reads one from its decoded fields. */
     public static Project read(Fields fields) {
@@ -31,7 +32,8 @@ public record Project(
                 fields.int32(10),
                 fields.string(11),
                 fields.int64(12),
-                fields.string(13));
+                fields.string(13),
+                fields.int32(14));
     }
 
     @Override
@@ -49,5 +51,6 @@ public record Project(
         out.string(11, owner);
         out.int64(12, createdAt);
         out.string(13, warning);
+        out.int32(14, maxRestarts);
     }
 }

@@ -1,6 +1,8 @@
 package dev.stratavore.api.wire;
 
-/** Asks for changes of a project; what is empty or zero stays as it is. */
+import org.jspecify.annotations.Nullable;
+
+/** Asks for changes of a project; what is empty, zero or absent stays as it is. */
 public record SetProjectRequest(
         String commandId,
         String name,
@@ -8,7 +10,8 @@ public record SetProjectRequest(
         String description,
         boolean describe,
         String agent,
-        int maxRunners)
+        int maxRunners,
+        @Nullable Integer maxRestarts)
         implements WireMessage {
     /** Reads one from its decoded fields. */
     public static SetProjectRequest read(Fields fields) {
@@ -19,7 +22,8 @@ public record SetProjectRequest(
                 fields.string(4),
                 fields.bool(5),
                 fields.string(6),
-                fields.int32(7));
+                fields.int32(7),
+                fields.optionalInt32(8));
     }
 
     @Override
@@ -31,5 +35,6 @@ public record SetProjectRequest(
         out.bool(5, describe);
         out.string(6, agent);
         out.int32(7, maxRunners);
+        out.optionalInt32(8, maxRestarts);
     }
 }

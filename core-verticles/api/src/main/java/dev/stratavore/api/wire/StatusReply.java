@@ -19,12 +19,14 @@ public record StatusReply(
         List<Listener> listeners,
         List<String> warnings,
         @Nullable Heartbeat heartbeat,
-        @Nullable Away away)
+        @Nullable Away away,
+        List<Runner> lost)
         implements WireMessage {
     public StatusReply {
         runners = Map.copyOf(runners);
         listeners = List.copyOf(listeners);
         warnings = List.copyOf(warnings);
+        lost = List.copyOf(lost);
     }
 
     /** Reads one from its decoded fields. */
@@ -43,7 +45,8 @@ public record StatusReply(
                 fields.messages(11, Listener::read),
                 fields.strings(12),
                 fields.message(13, Heartbeat::read),
-                fields.message(14, Away::read));
+                fields.message(14, Away::read),
+                fields.messages(15, Runner::read));
     }
 
     @Override
@@ -62,5 +65,6 @@ public record StatusReply(
         out.strings(12, warnings);
         out.message(13, heartbeat);
         out.message(14, away);
+        out.messages(15, lost);
     }
 }

@@ -24,7 +24,7 @@ final class WireGoldenTest {
                         List.of(),
                         300,
                         -1,
-                        0,
+                        null,
                         0,
                         0,
                         null);

@@ -8,6 +8,7 @@ import dev.stratavore.core.quota.QuotaName;
 import io.vertx.core.Future;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Makes a project. Its name and directory are the catalogue's to judge. */
 final class CreateProject implements Unary<CreateProjectRequest, Project> {
@@ -41,7 +42,10 @@ final class CreateProject implements Unary<CreateProjectRequest, Project> {
                 request.getMkdir(),
                 Texts.line("description", request.getDescription(), Texts.MAX_LINE),
                 Texts.optional("agent", request.getAgent(), Texts.MAX_WORD),
-                limits(request));
+                limits(request),
+                request.hasMaxRestarts()
+                        ? Optional.of(Restarting.policy(request.getMaxRestarts()))
+                        : Optional.empty());
     }
 
     private static Map<QuotaName, Long> limits(CreateProjectRequest request) {

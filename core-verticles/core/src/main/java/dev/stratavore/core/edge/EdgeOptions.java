@@ -1,5 +1,6 @@
 package dev.stratavore.core.edge;
 
+import dev.stratavore.core.protocol.RestartPolicy;
 import dev.stratavore.core.quota.QuotaName;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,11 +48,17 @@ public record EdgeOptions(
      * What a project or a request need not say.
      *
      * @param limits a project's where it has none of its own
+     * @param restart of runners where neither a launch nor its project says
      */
-    public record Defaults(String agent, Map<QuotaName, Long> limits) {
+    public record Defaults(String agent, Map<QuotaName, Long> limits, RestartPolicy restart) {
         /** With a limit for live runners alone. */
         public Defaults(String agent, int maxRunners) {
-            this(agent, Map.of(QuotaName.MAX_CONCURRENT_RUNNERS, (long) maxRunners));
+            this(agent, maxRunners, RestartPolicy.NEVER);
+        }
+
+        /** With a limit for live runners, and restarts. */
+        public Defaults(String agent, int maxRunners, RestartPolicy restart) {
+            this(agent, Map.of(QuotaName.MAX_CONCURRENT_RUNNERS, (long) maxRunners), restart);
         }
 
         public Defaults {

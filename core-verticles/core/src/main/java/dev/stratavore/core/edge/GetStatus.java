@@ -15,11 +15,14 @@ import java.util.function.Supplier;
 final class GetStatus implements Unary<GetStatusRequest, StatusReply> {
     private final Vertx vertx;
     private final EdgePorts ports;
+    private final RunnerMessages messages;
     private final Supplier<Listeners> listeners;
 
-    GetStatus(Vertx vertx, EdgePorts ports, Supplier<Listeners> listeners) {
+    GetStatus(
+            Vertx vertx, EdgePorts ports, RunnerMessages messages, Supplier<Listeners> listeners) {
         this.vertx = vertx;
         this.ports = ports;
+        this.messages = messages;
         this.listeners = listeners;
     }
 
@@ -29,6 +32,7 @@ final class GetStatus implements Unary<GetStatusRequest, StatusReply> {
                 .map(this::of)
                 .compose(status ->
                         counted(status)
+                                .compose(_ -> lost(status))
                                 .recover(failure -> uncounted(status, failure))
                                 .map(_ -> status.build()));
     }
@@ -68,6 +72,16 @@ final class GetStatus implements Unary<GetStatusRequest, StatusReply> {
                     return projects(Optional.empty(), 0);
                 })
                 .map(status::setProjects)
+                .mapEmpty();
+    }
+
+    private Future<Void> lost(StatusReply.Builder status) {
+        if (!ports.node().tellsOfLost()) {
+            return Future.succeededFuture();
+        }
+        return ports.runners()
+                .lostOn(ports.node().node())
+                .map(rows -> status.addAllLost(rows.stream().map(messages::of).toList()))
                 .mapEmpty();
     }
 

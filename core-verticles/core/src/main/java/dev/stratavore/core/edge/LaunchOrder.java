@@ -16,12 +16,18 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** A launch request whose every field has been checked. */
+/**
+ * A launch request whose every field has been checked.
+ *
+ * @param options without the restarts
+ * @param restart empty: the project's policy, else the configured one
+ */
 record LaunchOrder(
         int count,
         Optional<String> name,
         Optional<String> agent,
         LaunchOptions options,
+        Optional<RestartPolicy> restart,
         Map<String, String> environment,
         int columns,
         int rows) {
@@ -49,19 +55,25 @@ record LaunchOrder(
                 name(request.getName(), count),
                 Texts.optional("agent", request.getAgent(), Texts.MAX_WORD),
                 options(request),
+                restart(request),
                 Environments.of(request.getEnvList()),
                 size("columns", request.getColumns(), DEFAULT_COLUMNS),
                 size("rows", request.getRows(), DEFAULT_ROWS));
     }
 
-    /** What the driver is asked for. */
-    DriverCatalog.Wish wish(RunnerId id, UUID session, String defaultAgent, String cwd) {
+    /**
+     * What the driver is asked for.
+     *
+     * @param standing what holds of restarts where the order does not say
+     */
+    DriverCatalog.Wish wish(
+            RunnerId id, UUID session, String defaultAgent, RestartPolicy standing, String cwd) {
         return new DriverCatalog.Wish(
                 id,
                 session,
                 name,
                 agent.orElse(defaultAgent),
-                options,
+                options.restarting(restart.orElse(standing)),
                 cwd,
                 environment,
                 columns,
@@ -74,9 +86,7 @@ record LaunchOrder(
                 temperature(request),
                 maxTokens(request),
                 arguments(request.getArgsList()),
-                new RestartPolicy(
-                        Ranges.within(
-                                "max_restarts", request.getMaxRestarts(), 0, RestartPolicy.LIMIT)),
+                RestartPolicy.NEVER,
                 maxTime(request),
                 worktree(request));
     }
@@ -90,6 +100,12 @@ record LaunchOrder(
         Texts.argument("the setup", wish.getSetup());
         Texts.argument("the teardown", wish.getTeardown());
         return Optional.of(new Worktree(wish.getSetup(), wish.getTeardown(), Optional.empty()));
+    }
+
+    private static Optional<RestartPolicy> restart(LaunchRequest request) {
+        return request.hasMaxRestarts()
+                ? Optional.of(Restarting.policy(request.getMaxRestarts()))
+                : Optional.empty();
     }
 
     private static OptionalLong maxTime(LaunchRequest request) {

@@ -34,11 +34,12 @@ final class LaunchPlanner {
 
     private Plan planAll(LaunchOrder order, ProjectRow project) {
         var agent = project.agent().orElse(defaults.agent());
+        var restart = project.restart().orElse(defaults.restart());
         var runners = new ArrayList<RunnerSpec>(order.count());
         var notices = new LinkedHashSet<String>();
         for (int i = 0; i < order.count(); i++) {
             // The directory is the project's, whatever the client believes it to be.
-            var wish = order.wish(ids.runnerId(), ids.randomUuid(), agent, project.path());
+            var wish = order.wish(ids.runnerId(), ids.randomUuid(), agent, restart, project.path());
             switch (drivers.plan(wish)) {
                 case DriverCatalog.Plan.Ready(var spec, var remarks) -> {
                     runners.add(spec);

@@ -43,6 +43,7 @@ final class ProjectMessages {
                 .setLiveRunners(row.liveRunners())
                 .setOwner(row.owner().value())
                 .setCreatedAt(row.createdAt().toEpochMilli())
+                .setMaxRestarts(row.restart().orElse(defaults.restart()).most())
                 .setWarning(warning(sharing))
                 .build();
     }

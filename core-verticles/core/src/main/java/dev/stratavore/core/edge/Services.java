@@ -3,6 +3,7 @@ package dev.stratavore.core.edge;
 import dev.stratavore.api.v1.DaemonGrpcService;
 import dev.stratavore.api.v1.ProjectsGrpcService;
 import dev.stratavore.api.v1.RunnersGrpcService;
+import dev.stratavore.core.runner.Resumption;
 import io.vertx.core.Vertx;
 import java.util.function.Supplier;
 
@@ -40,6 +41,7 @@ final class Services {
     void bind(Methods methods) {
         bindProjects(methods);
         bindRunners(methods);
+        bindEnded(methods);
         bindTerminals(methods);
         bindDaemon(methods);
     }
@@ -99,6 +101,36 @@ final class Services {
                 new Restart(vertx, runners, actors, following, store, timing, messages));
     }
 
+    private void bindEnded(Methods methods) {
+        var store = ports.runners();
+        var timing = options.timing();
+        var targets = new KillTargets(projects, runners, new LiveRunners(store));
+        var following = new Following(vertx, store, ports.actors(), timing.reread());
+        methods.unary(
+                RunnersGrpcService.ResumeLost,
+                new ResumeLost(
+                        projects,
+                        store,
+                        new Resumption(store, ports.actors()),
+                        ports.node(),
+                        messages));
+        methods.unary(
+                RunnersGrpcService.Prune,
+                new Prune(
+                        targets,
+                        projects,
+                        new IdleRunners(ports.figures(), messages),
+                        new Removal(store, ports.host(), ports.node()),
+                        timing.stopGrace(),
+                        order ->
+                                new Stopper(
+                                        vertx,
+                                        actors,
+                                        following,
+                                        order,
+                                        timing.stopConfirmation())));
+    }
+
     private void bindTerminals(Methods methods) {
         var local = new LocalRunners(runners, messages);
         methods.unary(RunnersGrpcService.Detach, new Detach(local, ports.host()));
@@ -113,7 +145,8 @@ final class Services {
     }
 
     private void bindDaemon(Methods methods) {
-        methods.unary(DaemonGrpcService.GetStatus, new GetStatus(vertx, ports, listeners));
+        methods.unary(
+                DaemonGrpcService.GetStatus, new GetStatus(vertx, ports, messages, listeners));
         methods.unary(DaemonGrpcService.Reconcile, new Reconcile(ports.node()));
         methods.unary(DaemonGrpcService.ListAgents, new ListAgents(vertx, ports.drivers()));
         methods.unary(DaemonGrpcService.Stop, new StopDaemon(vertx, ports.node()));

@@ -53,6 +53,9 @@ final class SetProject implements Unary<SetProjectRequest, Project> {
                 Texts.optional("path", request.getPath(), Texts.MAX_LINE),
                 request.getDescribe() ? Optional.of(description) : Optional.empty(),
                 Texts.optional("agent", request.getAgent(), Texts.MAX_WORD),
-                maxRunners == 0 ? OptionalInt.empty() : OptionalInt.of(maxRunners));
+                maxRunners == 0 ? OptionalInt.empty() : OptionalInt.of(maxRunners),
+                request.hasMaxRestarts()
+                        ? Optional.of(Restarting.policy(request.getMaxRestarts()))
+                        : Optional.empty());
     }
 }

@@ -1,6 +1,7 @@
 package dev.stratavore.core.machine;
 
 import dev.stratavore.core.protocol.ExitStatus;
+import dev.stratavore.core.protocol.Loss;
 import dev.stratavore.core.protocol.RunnerEvent;
 import dev.stratavore.core.protocol.RunnerStatus;
 import java.time.Instant;
@@ -41,6 +42,7 @@ final class Evolution {
                             failed.exit(),
                             Optional.of(failed.reason()),
                             failed.next().map(state.restarts()::due).orElse(state.restarts()),
+                            failed.lost(),
                             false);
             case RunnerEvent.Unreachable _ -> step.reachability(Optional.of(at));
             case RunnerEvent.Reachable _ -> step.reachability(Optional.empty());
@@ -69,6 +71,7 @@ final class Evolution {
                 Optional.of(at),
                 before.restarts(),
                 before.unreachableSince(),
+                Optional.empty(),
                 false);
     }
 
@@ -84,6 +87,7 @@ final class Evolution {
                 Optional.empty(),
                 Optional.empty(),
                 before.restarts().begun(restarted.inARow()),
+                Optional.empty(),
                 Optional.empty(),
                 false);
     }
@@ -101,6 +105,7 @@ final class Evolution {
                 before.startedAt(),
                 before.restarts(),
                 unreachableSince,
+                before.lost(),
                 before.launchInFlight());
     }
 
@@ -108,6 +113,15 @@ final class Evolution {
             Optional<ExitStatus> exit,
             Optional<String> reason,
             Restarts restarts,
+            boolean inFlight) {
+        return with(exit, reason, restarts, before.lost(), inFlight);
+    }
+
+    private RunnerState with(
+            Optional<ExitStatus> exit,
+            Optional<String> reason,
+            Restarts restarts,
+            Optional<Loss> lost,
             boolean inFlight) {
         return new RunnerState(
                 before.id(),
@@ -121,6 +135,7 @@ final class Evolution {
                 before.startedAt(),
                 restarts,
                 status.ended() ? Optional.empty() : before.unreachableSince(),
+                lost,
                 inFlight);
     }
 

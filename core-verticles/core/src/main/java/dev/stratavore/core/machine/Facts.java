@@ -1,6 +1,7 @@
 package dev.stratavore.core.machine;
 
 import dev.stratavore.core.protocol.ExitStatus;
+import dev.stratavore.core.protocol.Loss;
 import dev.stratavore.core.protocol.RefusalKind;
 import dev.stratavore.core.protocol.RunnerCommand;
 import dev.stratavore.core.protocol.RunnerEvent;
@@ -79,13 +80,33 @@ final class Facts {
                     Decisions.changed(state, failed(state, "launch interrupted", Optional.empty()));
             case RUNNING, PAUSED ->
                     Decisions.changed(
-                            state, crashed(state, "pty host lost", Optional.empty(), now));
+                            state,
+                            afterCrash(
+                                    state,
+                                    RunnerEvent.Failed.lost(state.attempt(), Loss.HOST),
+                                    now));
             case STOPPING ->
                     Decisions.changed(
                             state,
                             state.process().isPresent()
-                                    ? failed(state, "pty host lost", Optional.empty())
+                                    ? failed(state, Loss.HOST.reason(), Optional.empty())
                                     : stopped(state, Optional.empty()));
+            case TERMINATED, FAILED -> Decision.nothing(Decisions.now(state));
+        };
+    }
+
+    /** Whether it is started again is for whoever restarts a machine, not for the crash policy. */
+    static Decision machineRestarted(RunnerState state, RunnerCommand.MachineRestarted fact) {
+        if (fact.fence() != state.fence()) {
+            return otherFence(state, fact.fence());
+        }
+        return switch (state.status()) {
+            case STARTING ->
+                    Decisions.changed(state, failed(state, "launch interrupted", Optional.empty()));
+            case RUNNING, PAUSED ->
+                    Decisions.changed(
+                            state, RunnerEvent.Failed.lost(state.attempt(), Loss.MACHINE));
+            case STOPPING -> Decisions.changed(state, stopped(state, Optional.empty()));
             case TERMINATED, FAILED -> Decision.nothing(Decisions.now(state));
         };
     }
@@ -187,7 +208,11 @@ final class Facts {
 
     private static RunnerEvent crashed(
             RunnerState state, String reason, Optional<ExitStatus> exit, Instant now) {
-        return state.restarts()
-                .afterCrash(state.attempt(), failed(state, reason, exit), state.startedAt(), now);
+        return afterCrash(state, failed(state, reason, exit), now);
+    }
+
+    private static RunnerEvent afterCrash(
+            RunnerState state, RunnerEvent.Failed crash, Instant now) {
+        return state.restarts().afterCrash(state.attempt(), crash, state.startedAt(), now);
     }
 }

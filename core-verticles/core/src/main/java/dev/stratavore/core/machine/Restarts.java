@@ -43,14 +43,17 @@ public record Restarts(int most, int inARow, Optional<Instant> dueAt) {
                     attempt,
                     crash.reason(),
                     crash.exit(),
-                    Optional.of(new RunnerEvent.NextStart(now.plus(pause(before)), before + 1)));
+                    Optional.of(new RunnerEvent.NextStart(now.plus(pause(before)), before + 1)),
+                    crash.lost());
         }
         return most == 0
                 ? crash
                 : new RunnerEvent.Failed(
                         attempt,
                         crash.reason() + "; restarted " + times(before) + " in a row, given up",
-                        crash.exit());
+                        crash.exit(),
+                        Optional.empty(),
+                        crash.lost());
     }
 
     private static String times(int count) {

@@ -29,8 +29,9 @@ import java.util.Optional;
  * Terminated if there never was a process, failed if its end is unknown. (5) If the epoch is that
  * of this stop. (6) The tree is frozen again. (7) With a restart owed, if the policy has one left.
  * (8) A restart that is owed is cancelled. {@code MustEnd} is a polite Stop of a live attempt of
- * its fence, with a reason, and nothing to any other. A fact of another fence changes nothing.
- * {@link RunnerMoves} holds the arrows.
+ * its fence, with a reason, and nothing to any other. {@code MachineRestarted} proves the end: it
+ * terminates what was stopping, and fails what ran for good, whatever the policy. A fact of another
+ * fence changes nothing. {@link RunnerMoves} holds the arrows.
  */
 public final class RunnerMachine {
     /** How long after the grace period the end of a process may take to be confirmed. */
@@ -56,6 +57,7 @@ public final class RunnerMachine {
                 Optional.empty(),
                 Restarts.of(policy),
                 Optional.empty(),
+                Optional.empty(),
                 false);
     }
 
@@ -75,6 +77,7 @@ public final class RunnerMachine {
                     RunnerCommand.HostRefused _,
                     RunnerCommand.HostExited _,
                     RunnerCommand.HostForgot _,
+                    RunnerCommand.MachineRestarted _,
                     RunnerCommand.HostFroze _,
                     RunnerCommand.FreezeRefused _,
                     RunnerCommand.Unreachable _,
@@ -99,6 +102,7 @@ public final class RunnerMachine {
             case RunnerCommand.HostRefused fact -> Facts.refused(state, fact);
             case RunnerCommand.HostExited fact -> Facts.exited(state, fact, moment.now());
             case RunnerCommand.HostForgot fact -> Facts.forgot(state, fact, moment.now());
+            case RunnerCommand.MachineRestarted fact -> Facts.machineRestarted(state, fact);
             case RunnerCommand.HostFroze fact -> Facts.froze(state, fact);
             case RunnerCommand.FreezeRefused fact -> Facts.freezeRefused(state, fact);
             case RunnerCommand.Unreachable fact -> Facts.unreachable(state, fact);

@@ -1,6 +1,7 @@
 package dev.stratavore.core.machine;
 
 import dev.stratavore.core.protocol.ExitStatus;
+import dev.stratavore.core.protocol.Loss;
 import dev.stratavore.core.protocol.RunnerId;
 import dev.stratavore.core.protocol.RunnerStatus;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param fence of the attempt: facts of a lower one are history
  * @param startedAt when its process was, by the node's clock
  * @param unreachableSince since when its pty host has been silent, if it is
+ * @param lost what took the latest attempt away, if something did
  * @param launchInFlight whether this actor holds the launch and waits for its outcome, so that the
  *     host's not knowing the attempt means nothing yet; not durable
  */
@@ -29,6 +31,7 @@ public record RunnerState(
         Optional<Instant> startedAt,
         Restarts restarts,
         Optional<Instant> unreachableSince,
+        Optional<Loss> lost,
         boolean launchInFlight) {
     /** A process, told from a later one of the same pid by its start time. */
     public record ProcessId(long pid, long startTicks) {}
@@ -53,6 +56,7 @@ public record RunnerState(
                 startedAt,
                 restarts,
                 unreachableSince,
+                lost,
                 inFlight);
     }
 }

@@ -3,6 +3,7 @@ package dev.stratavore.core.port;
 import dev.stratavore.core.protocol.CommandMeta;
 import dev.stratavore.core.protocol.ProjectName;
 import dev.stratavore.core.protocol.RefusalKind;
+import dev.stratavore.core.protocol.RestartPolicy;
 import dev.stratavore.core.quota.QuotaName;
 import dev.stratavore.core.store.ProjectRow;
 import io.vertx.core.Future;
@@ -18,6 +19,7 @@ public interface Catalogue {
      *
      * @param mkdir make the directory where it is missing
      * @param limits what it sets for itself
+     * @param restart of its runners where a launch does not say
      */
     record Draft(
             String name,
@@ -25,7 +27,8 @@ public interface Catalogue {
             boolean mkdir,
             String description,
             Optional<String> agent,
-            Map<QuotaName, Long> limits) {
+            Map<QuotaName, Long> limits,
+            Optional<RestartPolicy> restart) {
         public Draft {
             limits = Map.copyOf(limits);
         }
@@ -37,7 +40,8 @@ public interface Catalogue {
             Optional<String> path,
             Optional<String> description,
             Optional<String> agent,
-            OptionalInt maxRunners) {}
+            OptionalInt maxRunners,
+            Optional<RestartPolicy> restart) {}
 
     /** What came of it. */
     sealed interface Outcome {

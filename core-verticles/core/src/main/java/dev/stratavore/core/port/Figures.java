@@ -64,6 +64,15 @@ public interface Figures {
         return Strain.NONE;
     }
 
+    /**
+     * How long the runner has shown no sign of work: no output, nobody attached, and next to no
+     * processor time of its whole tree. Counted from when this daemon first saw it, so that it is
+     * never told too long; empty for one that the last heartbeat did not name, or that is frozen.
+     */
+    default Optional<Duration> quiet(RunnerId runner) {
+        return Optional.empty();
+    }
+
     Pulse pulse();
 
     /** Of a node without a pty host. */

@@ -39,6 +39,9 @@ public interface NodeControl {
     /** Looks at files: not for an event loop. */
     Facts facts();
 
+    /** Whether {@code status} is to name the runners that were lost. */
+    boolean tellsOfLost();
+
     /** Compares database and pty host now; what that changed, one line each. */
     Future<List<String>> reconcile();
 

@@ -99,6 +99,9 @@ public interface TerminalHost {
             OptionalInt tailLines,
             long sinceMillis);
 
+    /** Removes what is kept of an ended runner's output; nothing to do is done, too. */
+    Future<Void> forget(RunnerId runner);
+
     /** Where a client of this machine attaches. */
     String attachSocket();
 

@@ -89,7 +89,7 @@ public final class ProjectCatalogue implements Catalogue {
 
     private static ProjectStore.Alteration alteration(Edit edit, Optional<String> path) {
         return new ProjectStore.Alteration.Edit(
-                path, edit.description(), edit.agent(), edit.maxRunners());
+                path, edit.description(), edit.agent(), edit.maxRunners(), edit.restart());
     }
 
     @Override
@@ -153,6 +153,7 @@ public final class ProjectCatalogue implements Catalogue {
                         draft.description(),
                         draft.agent(),
                         draft.limits(),
+                        draft.restart(),
                         clock.instant());
         return store.create(project, meta)
                 .compose(

@@ -49,6 +49,12 @@ public record LaunchOptions(
                 Optional.empty());
     }
 
+    /** The same with another policy. */
+    public LaunchOptions restarting(RestartPolicy policy) {
+        return new LaunchOptions(
+                model, temperature, maxTokens, arguments, policy, maxTimeMillis, worktree);
+    }
+
     public LaunchOptions {
         arguments = List.copyOf(arguments);
         if (maxTimeMillis.orElse(1) < 1) {

@@ -86,6 +86,9 @@ public sealed interface RunnerCommand extends Command<RunnerReply> {
     /** The host answers and knows nothing of this attempt. */
     record HostForgot(RunnerId runner, long fence) implements RunnerCommand {}
 
+    /** The machine has been started anew since, and every process of before is gone. */
+    record MachineRestarted(RunnerId runner, long fence) implements RunnerCommand {}
+
     /** Whether the host has the tree frozen, after it was asked or by its listing. */
     record HostFroze(RunnerId runner, long fence, boolean frozen) implements RunnerCommand {}
 

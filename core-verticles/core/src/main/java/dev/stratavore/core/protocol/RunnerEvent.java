@@ -62,9 +62,27 @@ public sealed interface RunnerEvent {
      *
      * @param exit how, where a process existed and its end is known
      * @param next when it is started again by itself, if it is
+     * @param lost what took it away, if it did not end by itself
      */
-    record Failed(int attempt, String reason, Optional<ExitStatus> exit, Optional<NextStart> next)
+    record Failed(
+            int attempt,
+            String reason,
+            Optional<ExitStatus> exit,
+            Optional<NextStart> next,
+            Optional<Loss> lost)
             implements RunnerEvent {
+        /** By itself. */
+        public Failed(
+                int attempt, String reason, Optional<ExitStatus> exit, Optional<NextStart> next) {
+            this(attempt, reason, exit, next, Optional.empty());
+        }
+
+        /** Because it was taken away. */
+        public static Failed lost(int attempt, Loss loss) {
+            return new Failed(
+                    attempt, loss.reason(), Optional.empty(), Optional.empty(), Optional.of(loss));
+        }
+
         /** For good, unless somebody starts it again. */
         public Failed(int attempt, String reason, Optional<ExitStatus> exit) {
             this(attempt, reason, exit, Optional.empty());

@@ -30,6 +30,7 @@ final class RunnerRows {
                 attempt.startedAt(),
                 new Restarts(restarts.most(), restarts.inARow(), restarts.dueAt()),
                 row.unreachableSince(),
+                attempt.lost(),
                 false);
     }
 
@@ -80,7 +81,8 @@ final class RunnerRows {
                 state.exit(),
                 state.reason(),
                 state.startedAt(),
-                ends ? Optional.of(at) : same ? before.endedAt() : Optional.empty());
+                ends ? Optional.of(at) : same ? before.endedAt() : Optional.empty(),
+                state.lost());
     }
 
     private static List<String> names(RunnerSpec spec) {

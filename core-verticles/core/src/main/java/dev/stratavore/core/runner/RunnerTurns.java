@@ -93,6 +93,25 @@ final class RunnerTurns {
         if (RunnerMachine.begins(memory.state(), turn.command())) {
             return beginAttempt(turn);
         }
+        return mayBeNews(turn.command()) ? readAndDecide(turn) : decideOn(turn);
+    }
+
+    /** Another node may have marked the row while this one was silent: the row knows it alone. */
+    private boolean mayBeNews(RunnerCommand command) {
+        return command instanceof RunnerCommand.Reachable
+                && memory.state().unreachableSince().isEmpty();
+    }
+
+    private Future<Void> readAndDecide(Turn turn) {
+        return shell.here(parts.store().find(memory.row().id()))
+                .compose(found -> {
+                    found.filter(row -> row.version() != memory.row().version())
+                            .ifPresent(row -> reload(row, Optional.empty()));
+                    return decideOn(turn);
+                });
+    }
+
+    private Future<Void> decideOn(Turn turn) {
         var decision = RunnerMachine.decide(memory.state(), turn.command(), Moment.at(now()));
         return carryOut(turn, decision, Optional.empty());
     }

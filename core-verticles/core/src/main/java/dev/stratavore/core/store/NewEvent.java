@@ -55,6 +55,7 @@ public record NewEvent(
                         .put("owner", project.owner().value());
         project.agent().ifPresent(agent -> data.put("agent", agent));
         project.maxRunners().ifPresent(limit -> data.put("max_concurrent_runners", limit));
+        project.restart().ifPresent(policy -> data.put("max_restarts", policy.most()));
         return data;
     }
 
@@ -132,6 +133,7 @@ public record NewEvent(
             case RunnerEvent.Failed e -> {
                 data.put("attempt", e.attempt()).put("reason", e.reason());
                 e.exit().ifPresent(exit -> describe(exit, data));
+                e.lost().ifPresent(loss -> data.put("lost", loss.word()));
                 e.next()
                         .ifPresent(next ->
                                 data.put("restart_at", next.at().toString())

@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** The nodes, and the lease by which each owns its runners. */
@@ -18,8 +19,22 @@ public interface NodeStore {
     /**
      * Prolongs the lease for so long from now by the database's clock; fails with {@link LeaseLost}
      * if a later daemon of the node has begun.
+     *
+     * @return whether it had run out, so that others may have taken the node for silent
      */
-    Future<Void> renew(NodeId node, Duration length);
+    Future<Boolean> renew(NodeId node, Duration length);
+
+    /**
+     * Other nodes whose lease has run out and that have live runners which nobody has marked as
+     * unreachable yet.
+     */
+    Future<List<NodeId>> silent(NodeId self);
+
+    /** The boot of the machine that {@link #settle} noted last, if it ever did. */
+    Future<Optional<String>> boot(NodeId node);
+
+    /** Notes that all runners of an earlier boot of the machine are seen to. */
+    Future<Void> settle(NodeId node, String boot);
 
     /**
      * Marks a clean stop, with the event {@code system.daemon.stopped} and its outbox row, in one

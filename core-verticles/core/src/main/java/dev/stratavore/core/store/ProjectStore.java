@@ -3,6 +3,7 @@ package dev.stratavore.core.store;
 import dev.stratavore.core.protocol.CommandMeta;
 import dev.stratavore.core.protocol.ProjectKey;
 import dev.stratavore.core.protocol.ProjectName;
+import dev.stratavore.core.protocol.RestartPolicy;
 import dev.stratavore.core.quota.QuotaName;
 import io.vertx.core.Future;
 import java.time.Instant;
@@ -21,6 +22,7 @@ public interface ProjectStore {
      * A project that is to be.
      *
      * @param limits what it sets for itself
+     * @param restart of its runners where a launch does not say
      */
     record NewProject(
             ProjectName name,
@@ -28,7 +30,19 @@ public interface ProjectStore {
             String description,
             Optional<String> agent,
             Map<QuotaName, Long> limits,
+            Optional<RestartPolicy> restart,
             Instant at) {
+        /** That leaves restarts to the configuration. */
+        public NewProject(
+                ProjectName name,
+                String path,
+                String description,
+                Optional<String> agent,
+                Map<QuotaName, Long> limits,
+                Instant at) {
+            this(name, path, description, agent, limits, Optional.empty(), at);
+        }
+
         /** With a limit of its own for live runners, or none. */
         public NewProject(
                 ProjectName name,
@@ -37,7 +51,7 @@ public interface ProjectStore {
                 Optional<String> agent,
                 OptionalInt maxRunners,
                 Instant at) {
-            this(name, path, description, agent, runners(maxRunners), at);
+            this(name, path, description, agent, runners(maxRunners), Optional.empty(), at);
         }
 
         public NewProject {
@@ -90,8 +104,18 @@ public interface ProjectStore {
                 Optional<String> path,
                 Optional<String> description,
                 Optional<String> agent,
-                OptionalInt maxRunners)
+                OptionalInt maxRunners,
+                Optional<RestartPolicy> restart)
                 implements Alteration {
+            /** Of anything but restarts. */
+            public Edit(
+                    Optional<String> path,
+                    Optional<String> description,
+                    Optional<String> agent,
+                    OptionalInt maxRunners) {
+                this(path, description, agent, maxRunners, Optional.empty());
+            }
+
             /** The change of a limit that is part of it. */
             public Optional<QuotaChange> limit(ProjectKey project, Instant at) {
                 return maxRunners.isEmpty()

@@ -1,6 +1,7 @@
 package dev.stratavore.core.store;
 
 import dev.stratavore.core.protocol.ExitStatus;
+import dev.stratavore.core.protocol.Loss;
 import dev.stratavore.core.protocol.NodeId;
 import dev.stratavore.core.protocol.Principal;
 import dev.stratavore.core.protocol.ProjectKey;
@@ -149,7 +150,11 @@ public record RunnerRow(
         return status.ended() && restarts.dueAt().isEmpty();
     }
 
-    /** One run of the program. */
+    /**
+     * One run of the program.
+     *
+     * @param lost what took it away, if it did not end by itself
+     */
     public record Attempt(
             int number,
             long fence,
@@ -157,7 +162,20 @@ public record RunnerRow(
             Optional<ExitStatus> exit,
             Optional<String> reason,
             Optional<Instant> startedAt,
-            Optional<Instant> endedAt) {}
+            Optional<Instant> endedAt,
+            Optional<Loss> lost) {
+        /** One that lives, or that ended by itself. */
+        public Attempt(
+                int number,
+                long fence,
+                Optional<ProcessRef> process,
+                Optional<ExitStatus> exit,
+                Optional<String> reason,
+                Optional<Instant> startedAt,
+                Optional<Instant> endedAt) {
+            this(number, fence, process, exit, reason, startedAt, endedAt, Optional.empty());
+        }
+    }
 
     /** A process, told from a later one of the same pid by its start time. */
     public record ProcessRef(long pid, long startTicks) {}

@@ -3,6 +3,7 @@ package dev.stratavore.core.store;
 import dev.stratavore.core.protocol.CommandMeta;
 import dev.stratavore.core.protocol.LaunchOptions;
 import dev.stratavore.core.protocol.NodeId;
+import dev.stratavore.core.protocol.Principal;
 import dev.stratavore.core.protocol.ProjectKey;
 import dev.stratavore.core.protocol.ProjectName;
 import dev.stratavore.core.protocol.RunnerEvent;
@@ -214,6 +215,12 @@ public interface RunnerStore {
     /** The same on every node, of one project or of all. */
     Future<List<RunnerRow>> everyOwedRestart(Optional<ProjectName> project);
 
+    /**
+     * Runners of the node whose latest attempt was taken away, and that nobody has started again or
+     * is about to. Oldest first.
+     */
+    Future<List<RunnerRow>> lostOn(NodeId node);
+
     /** What an id argument means. */
     sealed interface Resolved {
         record One(RunnerRow row) implements Resolved {}
@@ -267,11 +274,37 @@ public interface RunnerStore {
     Future<Map<RunnerStatus, Integer>> countByStatus();
 
     /**
-     * Removes runners of the node that ended before a time and have no worktree, oldest first, and
-     * forgets commands that nobody will repeat any more. Events stay.
+     * Which ended runners are to go; nothing given: all of the node.
+     *
+     * @param endedBefore only those that had ended by then
+     */
+    record Prunable(
+            NodeId node,
+            Optional<Instant> endedBefore,
+            Optional<ProjectName> project,
+            Optional<Principal> owner,
+            Optional<RunnerId> only) {
+        /** Everything of the node that ended before a time. */
+        public static Prunable before(NodeId node, Instant time) {
+            return new Prunable(
+                    node, Optional.of(time), Optional.empty(), Optional.empty(), Optional.empty());
+        }
+    }
+
+    /**
+     * Removes ended runners, those that ended first before others, and forgets commands that nobody
+     * will repeat any more. Events stay, and so does what waits for its restart or has a worktree.
      *
      * @param limit how many at most
      * @return which they were
      */
-    Future<List<RunnerId>> prune(NodeId node, Instant endedBefore, int limit);
+    Future<List<RunnerId>> prune(Prunable which, int limit);
+
+    /**
+     * Writes a change of a runner of another node, if that node's lease has run out and the stored
+     * version is still the one before.
+     *
+     * @return whether it was written
+     */
+    Future<Boolean> saveForSilent(Change change, CommandMeta meta);
 }

@@ -18,6 +18,13 @@ final class FakeFigures implements Figures {
         return Optional.ofNullable(usage.get(runner));
     }
 
+    final Map<RunnerId, Duration> quiet = new ConcurrentHashMap<>();
+
+    @Override
+    public Optional<Duration> quiet(RunnerId runner) {
+        return Optional.ofNullable(quiet.get(runner));
+    }
+
     @Override
     public Pulse pulse() {
         return pulse;

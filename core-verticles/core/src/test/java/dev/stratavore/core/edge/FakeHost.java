@@ -62,6 +62,14 @@ final class FakeHost implements TerminalHost {
         return output;
     }
 
+    final LinkedBlockingQueue<RunnerId> forgotten = new LinkedBlockingQueue<>();
+
+    @Override
+    public Future<Void> forget(RunnerId runner) {
+        forgotten.add(runner);
+        return Future.succeededFuture();
+    }
+
     @Override
     public String attachSocket() {
         return "/run/pty.sock";

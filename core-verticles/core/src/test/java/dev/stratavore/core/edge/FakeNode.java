@@ -23,6 +23,13 @@ final class FakeNode implements NodeControl {
         return changes;
     }
 
+    volatile boolean tellsOfLost = true;
+
+    @Override
+    public boolean tellsOfLost() {
+        return tellsOfLost;
+    }
+
     @Override
     public NodeId node() {
         return Rows.NODE;

@@ -31,6 +31,10 @@ final class FakeProjects implements ProjectStore, Catalogue {
         return row;
     }
 
+    synchronized void put(ProjectRow row) {
+        rows.replaceAll(each -> each.key().equals(row.key()) ? row : each);
+    }
+
     @Override
     public Future<Outcome> create(Draft draft, CommandMeta meta) {
         metas.add(meta);

@@ -12,7 +12,6 @@ import dev.stratavore.core.store.RunnerRow;
 import dev.stratavore.core.store.RunnerStore;
 import dev.stratavore.core.store.StoreUnavailable;
 import io.vertx.core.Future;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -21,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Supplier;
 
@@ -74,15 +74,18 @@ final class FakeRunners implements RunnerStore {
 
     @Override
     public Future<Optional<LaunchRecord>> launchRecord(RunnerId id) {
-        return Future.succeededFuture(
-                Optional.ofNullable(worktrees.get(id))
-                        .map(tree ->
-                                new LaunchRecord(
-                                        LaunchOptions.NONE.in(Optional.of(tree)),
-                                        Map.of(),
-                                        Set.of(),
-                                        80,
-                                        24)));
+        return Future.succeededFuture(Optional.ofNullable(records.get(id)).or(() -> inTree(id)));
+    }
+
+    private Optional<LaunchRecord> inTree(RunnerId id) {
+        return Optional.ofNullable(worktrees.get(id))
+                .map(tree ->
+                        new LaunchRecord(
+                                LaunchOptions.NONE.in(Optional.of(tree)),
+                                Map.of(),
+                                Set.of(),
+                                80,
+                                24));
     }
 
     @Override
@@ -102,6 +105,8 @@ final class FakeRunners implements RunnerStore {
     public Future<Boolean> worktreeGone(RunnerId id) {
         return Future.succeededFuture(worktrees.remove(id) != null);
     }
+
+    final Map<RunnerId, LaunchRecord> records = new ConcurrentHashMap<>();
 
     @Override
     public Future<List<RunnerRow>> owedRestarts(NodeId node) {
@@ -197,8 +202,31 @@ final class FakeRunners implements RunnerStore {
     }
 
     @Override
-    public Future<List<RunnerId>> prune(NodeId node, Instant endedBefore, int limit) {
-        throw new UnsupportedOperationException("the supervisor prunes");
+    public Future<List<RunnerId>> prune(Prunable which, int limit) {
+        return answer(() -> {
+            prunings.add(which);
+            var old =
+                    rows.stream()
+                            .filter(row -> row.status().ended())
+                            .filter(row -> which.only().map(row.id()::equals).orElse(true))
+                            .filter(row -> which.owner().map(row.owner()::equals).orElse(true))
+                            .limit(limit)
+                            .toList();
+            rows.removeAll(old);
+            return old.stream().map(RunnerRow::id).toList();
+        });
+    }
+
+    final ConcurrentLinkedQueue<Prunable> prunings = new ConcurrentLinkedQueue<>();
+
+    @Override
+    public Future<List<RunnerRow>> lostOn(NodeId node) {
+        return answer(() -> rows.stream().filter(row -> row.attempt().lost().isPresent()).toList());
+    }
+
+    @Override
+    public Future<Boolean> saveForSilent(Change change, CommandMeta meta) {
+        throw new UnsupportedOperationException("the supervisor sweeps");
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.stratavore.core.port.NoAnswer;
 import dev.stratavore.core.protocol.ProjectCommand;
 import dev.stratavore.core.protocol.ProjectReply;
 import dev.stratavore.core.protocol.RefusalKind;
+import dev.stratavore.core.protocol.RestartPolicy;
 import dev.stratavore.core.protocol.RunnerReply;
 import dev.stratavore.core.protocol.RunnerSpec;
 import dev.stratavore.core.protocol.RunnerStatus;
@@ -80,6 +81,21 @@ final class LaunchTest {
             assertThat(wish.callerEnvironment()).containsEntry("PATH", "/bin");
             assertThat(wish.columns()).isEqualTo(132);
             assertThat(wish.rows()).isEqualTo(50);
+        }
+    }
+
+    @Test
+    void restartsAreTheLaunchsElseItsProjects() throws Exception {
+        try (var edge = Edge.started()) {
+            admit(edge, Rows::running);
+            launch(edge, Requests.launch("alpha"));
+            edge.projects.put(Rows.restarting(edge.alpha, new RestartPolicy(4)));
+            launch(edge, Requests.launch("alpha"));
+            launch(edge, Requests.launch("alpha").setMaxRestarts(2));
+            launch(edge, Requests.launch("alpha").setMaxRestarts(0));
+            assertThat(edge.drivers.wishes)
+                    .extracting(wish -> wish.options().restart().most())
+                    .containsExactly(0, 4, 2, 0);
         }
     }
 

@@ -210,7 +210,12 @@ final class ListingTest {
 
     private static Catalogue.Edit edit(Optional<String> description, Optional<String> agent) {
         return new Catalogue.Edit(
-                "alpha", Optional.empty(), description, agent, OptionalInt.empty());
+                "alpha",
+                Optional.empty(),
+                description,
+                agent,
+                OptionalInt.empty(),
+                Optional.empty());
     }
 
     @Test

@@ -1,10 +1,12 @@
 package dev.stratavore.core.edge;
 
 import dev.stratavore.core.protocol.ExitStatus;
+import dev.stratavore.core.protocol.Loss;
 import dev.stratavore.core.protocol.NodeId;
 import dev.stratavore.core.protocol.Principal;
 import dev.stratavore.core.protocol.ProjectKey;
 import dev.stratavore.core.protocol.ProjectName;
+import dev.stratavore.core.protocol.RestartPolicy;
 import dev.stratavore.core.protocol.RunnerId;
 import dev.stratavore.core.protocol.RunnerStatus;
 import dev.stratavore.core.store.ProjectRow;
@@ -34,6 +36,35 @@ final class Rows {
                 false,
                 NOW,
                 0);
+    }
+
+    static ProjectRow restarting(ProjectRow row, RestartPolicy policy) {
+        return new ProjectRow(
+                row.key(),
+                row.name(),
+                row.path(),
+                row.description(),
+                row.agent(),
+                row.maxRunners(),
+                row.owner(),
+                row.archived(),
+                row.createdAt(),
+                row.liveRunners(),
+                Optional.of(policy));
+    }
+
+    static RunnerRow lost(RunnerRow row, Loss loss) {
+        var attempt =
+                new RunnerRow.Attempt(
+                        row.attempt().number(),
+                        row.attempt().fence(),
+                        row.attempt().process(),
+                        Optional.empty(),
+                        Optional.of(loss.reason()),
+                        row.attempt().startedAt(),
+                        Optional.of(NOW),
+                        Optional.of(loss));
+        return with(row, RunnerStatus.FAILED, attempt);
     }
 
     static RunnerRow starting(RunnerId id, ProjectRow project, Principal owner) {

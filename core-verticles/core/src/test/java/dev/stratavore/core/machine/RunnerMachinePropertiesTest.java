@@ -226,6 +226,7 @@ final class RunnerMachinePropertiesTest {
                 Combinators.combine(fences, exits)
                         .as((fence, exit) -> new RunnerCommand.HostExited(ID, fence, exit)),
                 fences.map(fence -> new RunnerCommand.HostForgot(ID, fence)),
+                fences.map(fence -> new RunnerCommand.MachineRestarted(ID, fence)),
                 Combinators.combine(fences, Arbitraries.of(true, false))
                         .as((fence, frozen) -> new RunnerCommand.HostFroze(ID, fence, frozen)),
                 fences.map(fence -> new RunnerCommand.Unreachable(ID, fence)),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stratavore.core.protocol.CommandMeta;
 import dev.stratavore.core.protocol.ExitStatus;
+import dev.stratavore.core.protocol.Loss;
 import dev.stratavore.core.protocol.Principal;
 import dev.stratavore.core.protocol.RestartPolicy;
 import dev.stratavore.core.protocol.RunnerCommand;
@@ -142,6 +143,39 @@ final class RunnerMachineTest {
         assertThat(after(stopping, forgot()).reason()).contains("pty host lost");
         var neverStarted = after(starting, stop(false));
         assertThat(after(neverStarted, forgot()).status()).isEqualTo(RunnerStatus.TERMINATED);
+    }
+
+    @Test
+    void whatTheHostTookAlongIsLostAndWhatNeverStartedIsNot() {
+        assertThat(after(running, forgot()).lost()).contains(Loss.HOST);
+        assertThat(after(starting, forgot()).lost()).isEmpty();
+        assertThat(after(stopping, forgot()).lost()).isEmpty();
+        assertThat(failed.lost()).isEmpty();
+    }
+
+    @Test
+    void aRestartOfTheMachineEndsWhatRanAndProvesTheEndOfWhatWasStopping() {
+        var gone = new RunnerCommand.MachineRestarted(ID, FENCE);
+        assertThat(after(running, gone).lost()).contains(Loss.MACHINE);
+        assertThat(after(running, gone).reason()).contains("the machine was restarted");
+        assertThat(after(stopping, gone).status()).isEqualTo(RunnerStatus.TERMINATED);
+        assertThat(after(starting, gone).reason()).contains("launch interrupted");
+        assertThat(decided(failed, gone)).isEmpty();
+        assertThat(decided(running, new RunnerCommand.MachineRestarted(ID, FENCE - 1))).isEmpty();
+    }
+
+    @Test
+    void aCrashPolicyStartsNothingAgainThatTheMachineTookAlong() {
+        var policed =
+                after(
+                        RunnerMachine.begin(
+                                ID, new RunnerEvent.Starting(1, FENCE), 1, new RestartPolicy(3)),
+                        started(FENCE));
+        assertThat(after(policed, forgot()).restarts().dueAt()).isPresent();
+        assertThat(after(policed, forgot()).lost()).contains(Loss.HOST);
+        var gone = after(policed, new RunnerCommand.MachineRestarted(ID, FENCE));
+        assertThat(gone.restarts().dueAt()).isEmpty();
+        assertThat(gone.lost()).contains(Loss.MACHINE);
     }
 
     @Test

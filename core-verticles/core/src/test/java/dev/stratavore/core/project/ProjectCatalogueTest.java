@@ -187,7 +187,8 @@ final class ProjectCatalogueTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
-                        OptionalInt.of(1));
+                        OptionalInt.of(1),
+                        Optional.empty());
         assertThat(result(catalogue.edit(edit, meta())))
                 .isEqualTo(
                         new Catalogue.Outcome.Refused(
@@ -222,7 +223,8 @@ final class ProjectCatalogueTest {
                                 Optional.of(path.toString()),
                                 Optional.empty(),
                                 Optional.empty(),
-                                OptionalInt.empty()),
+                                OptionalInt.empty(),
+                                Optional.empty()),
                         meta()));
     }
 
@@ -331,7 +333,8 @@ final class ProjectCatalogueTest {
     }
 
     private static Catalogue.Draft draft(String name, String path, boolean mkdir) {
-        return new Catalogue.Draft(name, path, mkdir, "", Optional.empty(), Map.of());
+        return new Catalogue.Draft(
+                name, path, mkdir, "", Optional.empty(), Map.of(), Optional.empty());
     }
 
     private static CommandMeta meta() {

@@ -5,9 +5,11 @@ import static dev.stratavore.core.store.Rig.meta;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.stratavore.core.protocol.NodeId;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource
 final class NodeStoreTest {
     private static final Duration LEASE = Duration.ofSeconds(30);
+    private static final NodeId OTHER = new NodeId(new UUID(2, 2));
+    private static final Duration LONG = Duration.ofHours(1);
+    private static final Duration GONE = Duration.ofMillis(-1);
 
     private final Rig rig;
 
@@ -85,6 +90,53 @@ final class NodeStoreTest {
 
         assertThat(await(rig.stores.nodes().displaced())).isInstanceOf(LeaseLost.class);
         await(later.nodes().renew(Rig.NODE, Duration.ofSeconds(30)));
+    }
+
+    @Test
+    void whoProlongsALeaseLearnsWhetherItHadRunOut() {
+        var nodes = rig.stores.nodes();
+        await(nodes.begin(Rig.NODE, "host-1", "0.1"));
+
+        assertThat(await(nodes.renew(Rig.NODE, LONG))).as("there was none").isTrue();
+        assertThat(await(nodes.renew(Rig.NODE, GONE))).isFalse();
+        assertThat(await(nodes.renew(Rig.NODE, LONG))).isTrue();
+        assertThat(await(nodes.renew(Rig.NODE, LONG))).isFalse();
+    }
+
+    @Test
+    void aNodeWhoseLeaseRanOutIsSilentWhileARunnerOfItIsUnmarked() {
+        var project = rig.project("alpha");
+        var nodes = rig.stores.nodes();
+        await(nodes.begin(OTHER, "host-2", "0.1"));
+        await(nodes.renew(Rig.NODE, GONE));
+        assertThat(await(nodes.silent(OTHER))).as("it has no runner").isEmpty();
+        var row = rig.runner(project);
+
+        assertThat(await(nodes.silent(OTHER))).containsExactly(Rig.NODE);
+        assertThat(await(nodes.silent(Rig.NODE))).as("never oneself").isEmpty();
+        await(nodes.renew(Rig.NODE, LONG));
+        assertThat(await(nodes.silent(OTHER))).isEmpty();
+        assertThat(await(rig.stores.runners().saveForSilent(Rows.silent(row), meta()))).isFalse();
+        await(nodes.renew(Rig.NODE, GONE));
+        assertThat(await(rig.stores.runners().saveForSilent(Rows.silent(row), meta()))).isTrue();
+        assertThat(await(nodes.silent(OTHER))).as("it is marked").isEmpty();
+        assertThat(await(rig.stores.runners().find(row.id())).orElseThrow().unreachableSince())
+                .contains(Rig.T0);
+        assertThat(rig.eventTypes()).endsWith("runner.unreachable");
+        assertThat(await(rig.stores.runners().saveForSilent(Rows.silent(row), meta())))
+                .as("decided on an old version")
+                .isFalse();
+    }
+
+    @Test
+    void aBootIsKnownOnceItIsSettled() {
+        var nodes = rig.stores.nodes();
+        await(nodes.begin(Rig.NODE, "host-1", "0.1"));
+        assertThat(await(nodes.boot(Rig.NODE))).isEmpty();
+        await(nodes.settle(Rig.NODE, "boot-1"));
+        await(nodes.renew(Rig.NODE, LONG));
+        await(nodes.begin(Rig.NODE, "host-1", "0.2"));
+        assertThat(await(nodes.boot(Rig.NODE))).contains("boot-1");
     }
 
     @Test

@@ -10,10 +10,12 @@ import dev.stratavore.core.protocol.CommandMeta;
 import dev.stratavore.core.protocol.ExitStatus;
 import dev.stratavore.core.protocol.ProjectKey;
 import dev.stratavore.core.protocol.ProjectName;
+import dev.stratavore.core.protocol.RestartPolicy;
 import dev.stratavore.core.quota.QuotaName;
 import dev.stratavore.core.store.ProjectStore.Alteration;
 import dev.stratavore.core.store.ProjectStore.Altered;
 import dev.stratavore.core.store.ProjectStore.Created;
+import dev.stratavore.core.store.ProjectStore.NewProject;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,6 +109,40 @@ final class ProjectStoreTest {
 
     private Altered alter(String name, Alteration what, CommandMeta command) {
         return await(rig.stores.projects().alter(new ProjectName(name), what, Rig.T0, command));
+    }
+
+    @Test
+    void aProjectKeepsItsPolicyOfRestartsUntilItGetsAnother() {
+        var draft = newProject("alpha", "/x", OptionalInt.empty());
+        var policed =
+                new NewProject(
+                        draft.name(),
+                        draft.path(),
+                        draft.description(),
+                        draft.agent(),
+                        draft.limits(),
+                        Optional.of(new RestartPolicy(3)),
+                        draft.at());
+        var created = (Created.Done) await(rig.stores.projects().create(policed, meta()));
+        assertThat(created.row().restart()).contains(new RestartPolicy(3));
+
+        var describe =
+                new Alteration.Edit(none(), Optional.of("text"), none(), OptionalInt.empty());
+        assertThat(((Altered.Done) alter("alpha", describe, meta())).row().restart())
+                .contains(new RestartPolicy(3));
+        var never =
+                new Alteration.Edit(
+                        none(),
+                        none(),
+                        none(),
+                        OptionalInt.empty(),
+                        Optional.of(RestartPolicy.NEVER));
+        var done = (Altered.Done) alter("alpha", never, meta());
+
+        assertThat(done.row().restart()).contains(RestartPolicy.NEVER);
+        assertThat(await(rig.stores.projects().find(done.row().key()))).contains(done.row());
+        assertThat(rig.events().getFirst().data().getInteger("max_restarts")).isEqualTo(3);
+        assertThat(rig.events().getLast().data().getInteger("max_restarts")).isZero();
     }
 
     @Test

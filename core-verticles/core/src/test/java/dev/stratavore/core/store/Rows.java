@@ -1,6 +1,7 @@
 package dev.stratavore.core.store;
 
 import dev.stratavore.core.protocol.ExitStatus;
+import dev.stratavore.core.protocol.Loss;
 import dev.stratavore.core.protocol.RunnerEvent;
 import dev.stratavore.core.protocol.RunnerStatus;
 import dev.stratavore.core.store.RunnerRow.Attempt;
@@ -43,6 +44,75 @@ final class Rows {
                         new RunnerEvent.Stopping(1, false),
                         new RunnerEvent.Stopped(1, Optional.of(exit)));
         return new Change(row, with(row, RunnerStatus.TERMINATED, attempt), events, at);
+    }
+
+    /** Its node is silent. */
+    static Change silent(RunnerRow row) {
+        var after = with(row, row.status(), row.attempt());
+        return new Change(
+                row,
+                new RunnerRow(
+                        after.id(),
+                        after.project(),
+                        after.projectName(),
+                        after.name(),
+                        after.agent(),
+                        after.status(),
+                        after.version(),
+                        after.attempt(),
+                        after.node(),
+                        after.nodeLabel(),
+                        after.owner(),
+                        after.createdAt(),
+                        after.cwd(),
+                        after.argv(),
+                        after.environmentNames(),
+                        after.agentSession(),
+                        after.expectedDialogs(),
+                        after.restarts(),
+                        Optional.of(Rig.T0)),
+                List.of(new RunnerEvent.Unreachable(1)),
+                Rig.T0);
+    }
+
+    /** Taken away, and to be started again by itself where a time is given. */
+    static Change lost(RunnerRow row, Loss loss, Optional<Instant> restartAt, Instant at) {
+        var before = row.attempt();
+        var attempt =
+                new Attempt(
+                        before.number(),
+                        before.fence(),
+                        before.process(),
+                        Optional.empty(),
+                        Optional.of(loss.reason()),
+                        before.startedAt(),
+                        Optional.of(at),
+                        Optional.of(loss));
+        var after = with(row, RunnerStatus.FAILED, attempt);
+        return new Change(
+                row,
+                new RunnerRow(
+                        after.id(),
+                        after.project(),
+                        after.projectName(),
+                        after.name(),
+                        after.agent(),
+                        after.status(),
+                        after.version(),
+                        after.attempt(),
+                        after.node(),
+                        after.nodeLabel(),
+                        after.owner(),
+                        after.createdAt(),
+                        after.cwd(),
+                        after.argv(),
+                        after.environmentNames(),
+                        after.agentSession(),
+                        after.expectedDialogs(),
+                        new RunnerRow.Restarts(0, restartAt.isPresent() ? 1 : 0, restartAt),
+                        Optional.empty()),
+                List.of(RunnerEvent.Failed.lost(before.number(), loss)),
+                at);
     }
 
     static RunnerRow with(RunnerRow row, RunnerStatus status, Attempt attempt) {

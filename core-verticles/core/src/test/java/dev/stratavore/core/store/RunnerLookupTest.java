@@ -11,6 +11,7 @@ import dev.stratavore.core.protocol.ProjectName;
 import dev.stratavore.core.protocol.RunnerId;
 import dev.stratavore.core.protocol.RunnerStatus;
 import dev.stratavore.core.store.RunnerStore.Filter;
+import dev.stratavore.core.store.RunnerStore.Prunable;
 import dev.stratavore.core.store.RunnerStore.Resolved;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -273,10 +274,16 @@ final class RunnerLookupTest {
         int events = rig.events().size();
         var runners = rig.stores.runners();
 
-        assertThat(await(runners.prune(Rig.NODE, Rig.T0.plusSeconds(30), 10))).isEmpty();
-        assertThat(await(runners.prune(new NodeId(new UUID(9, 9)), Rig.T0.plusSeconds(31), 10)))
+        assertThat(await(runners.prune(Prunable.before(Rig.NODE, Rig.T0.plusSeconds(30)), 10)))
                 .isEmpty();
-        assertThat(await(runners.prune(Rig.NODE, Rig.T0.plusSeconds(31), 10)))
+        assertThat(
+                        await(
+                                runners.prune(
+                                        Prunable.before(
+                                                new NodeId(new UUID(9, 9)), Rig.T0.plusSeconds(31)),
+                                        10)))
+                .isEmpty();
+        assertThat(await(runners.prune(Prunable.before(Rig.NODE, Rig.T0.plusSeconds(31)), 10)))
                 .containsExactly(ended.id());
 
         assertThat(await(runners.find(ended.id()))).isEmpty();

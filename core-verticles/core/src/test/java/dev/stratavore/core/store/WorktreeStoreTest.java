@@ -99,8 +99,10 @@ final class WorktreeStoreTest {
         var runners = rig.stores.runners();
         var project = rig.project("alpha");
         var over = ended(rig.runner(project, inTree(), Rig.T0));
-        assertThat(await(runners.prune(Rig.NODE, LATER, 10))).isEmpty();
+        assertThat(await(runners.prune(RunnerStore.Prunable.before(Rig.NODE, LATER), 10)))
+                .isEmpty();
         await(runners.worktreeGone(over.id()));
-        assertThat(await(runners.prune(Rig.NODE, LATER, 10))).containsExactly(over.id());
+        assertThat(await(runners.prune(RunnerStore.Prunable.before(Rig.NODE, LATER), 10)))
+                .containsExactly(over.id());
     }
 }

@@ -213,6 +213,12 @@ public final class FakeTerminalHost implements TerminalHost {
     }
 
     @Override
+    public synchronized Future<Void> forget(RunnerId runner) {
+        screens.remove(runner);
+        return Future.succeededFuture();
+    }
+
+    @Override
     public String attachSocket() {
         return "/run/fake/host.sock";
     }

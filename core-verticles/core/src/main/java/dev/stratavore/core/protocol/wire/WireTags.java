@@ -30,6 +30,7 @@ final class WireTags {
                     Map.entry("runner.host-refused", RunnerCommand.HostRefused.class),
                     Map.entry("runner.host-exited", RunnerCommand.HostExited.class),
                     Map.entry("runner.host-forgot", RunnerCommand.HostForgot.class),
+                    Map.entry("runner.machine-restarted", RunnerCommand.MachineRestarted.class),
                     Map.entry("runner.stop-timed-out", RunnerCommand.StopTimedOut.class),
                     Map.entry("runner.reply.now", RunnerReply.Now.class),
                     Map.entry("runner.reply.refused", RunnerReply.Refused.class),

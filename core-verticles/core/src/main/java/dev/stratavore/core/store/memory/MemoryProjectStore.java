@@ -58,7 +58,8 @@ final class MemoryProjectStore implements ProjectStore {
                         meta.principal(),
                         false,
                         MemoryState.stored(project.at()),
-                        0);
+                        0,
+                        project.restart());
         state.projects.put(key, row);
         state.quotas.put(key, project.limits());
         state.note(meta, KIND, Long.toString(key.value()));
@@ -150,7 +151,8 @@ final class MemoryProjectStore implements ProjectStore {
                 p.owner(),
                 p.archived(),
                 p.createdAt(),
-                p.liveRunners());
+                p.liveRunners(),
+                edit.restart().or(p::restart));
     }
 
     @Override
@@ -229,6 +231,7 @@ final class MemoryProjectStore implements ProjectStore {
                 p.owner(),
                 p.archived(),
                 p.createdAt(),
-                live);
+                live,
+                p.restart());
     }
 }

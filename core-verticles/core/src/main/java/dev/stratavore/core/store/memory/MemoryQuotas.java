@@ -100,6 +100,7 @@ final class MemoryQuotas {
                 row.owner(),
                 row.archived(),
                 row.createdAt(),
-                row.liveRunners());
+                row.liveRunners(),
+                row.restart());
     }
 }

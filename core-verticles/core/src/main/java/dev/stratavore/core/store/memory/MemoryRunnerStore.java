@@ -26,6 +26,9 @@ final class MemoryRunnerStore implements RunnerStore {
     private static final Comparator<RunnerRow> OLDEST_FIRST =
             Comparator.comparing(RunnerRow::createdAt).thenComparing(RunnerRow::id);
 
+    private static final Comparator<RunnerRow> FIRST_ENDED =
+            Comparator.comparing(MemoryRunnerStore::endOf).thenComparing(RunnerRow::id);
+
     private final MemoryState state;
     private final MemoryLeases leases;
     private final MemoryAdmission admission;
@@ -144,7 +147,8 @@ final class MemoryRunnerStore implements RunnerStore {
                 attempt.exit(),
                 attempt.reason(),
                 attempt.startedAt().map(MemoryState::stored),
-                attempt.endedAt().map(MemoryState::stored));
+                attempt.endedAt().map(MemoryState::stored),
+                attempt.lost());
     }
 
     @Override
@@ -261,14 +265,32 @@ final class MemoryRunnerStore implements RunnerStore {
     }
 
     @Override
-    public Future<List<RunnerId>> prune(NodeId node, Instant endedBefore, int limit) {
+    public Future<List<RunnerRow>> lostOn(NodeId node) {
+        return state.call(() ->
+                state.runners.values().stream()
+                        .filter(r -> r.node().equals(node) && r.attempt().lost().isPresent())
+                        .filter(r -> r.restarts().dueAt().isEmpty())
+                        .sorted(OLDEST_FIRST)
+                        .toList());
+    }
+
+    @Override
+    public Future<Boolean> saveForSilent(Change change, CommandMeta meta) {
+        return state.call(() -> {
+            var node = state.nodes.get(change.before().node());
+            return node != null
+                    && !node.leased()
+                    && saved(change, meta, false) instanceof Saved.Done;
+        });
+    }
+
+    @Override
+    public Future<List<RunnerId>> prune(Prunable which, int limit) {
         return state.call(() -> {
             var old =
                     state.runners.values().stream()
-                            .filter(r -> r.node().equals(node) && r.status().ended())
-                            .filter(r -> endedBefore(r, endedBefore))
-                            .filter(r -> worktreeOf(r).isEmpty())
-                            .sorted(OLDEST_FIRST)
+                            .filter(r -> isPrunable(r, which))
+                            .sorted(FIRST_ENDED)
                             .limit(limit)
                             .map(RunnerRow::id)
                             .toList();
@@ -314,7 +336,18 @@ final class MemoryRunnerStore implements RunnerStore {
         });
     }
 
-    private static boolean endedBefore(RunnerRow row, Instant time) {
-        return row.attempt().endedAt().filter(end -> end.isBefore(time)).isPresent();
+    private boolean isPrunable(RunnerRow row, Prunable which) {
+        return row.node().equals(which.node())
+                && row.status().ended()
+                && row.restarts().dueAt().isEmpty()
+                && worktreeOf(row).isEmpty()
+                && which.endedBefore().map(time -> endOf(row).isBefore(time)).orElse(true)
+                && which.project().map(row.projectName()::equals).orElse(true)
+                && which.owner().map(row.owner()::equals).orElse(true)
+                && which.only().map(row.id()::equals).orElse(true);
+    }
+
+    private static Instant endOf(RunnerRow row) {
+        return row.attempt().endedAt().orElse(Instant.MAX);
     }
 }

@@ -31,8 +31,19 @@ final class MemoryState {
     /** A command that was carried out, and what to answer its repetition from. */
     record Noted(String digest, String kind, String target) {}
 
-    /** How often a daemon of the node began, and the label it gave last. */
-    record Node(long epoch, String label) {}
+    /**
+     * A node.
+     *
+     * @param epoch how often a daemon of it began
+     * @param label as given last
+     * @param leased whether its lease holds; no time passes here
+     * @param boot as settled last
+     */
+    record Node(long epoch, String label, boolean leased, Optional<String> boot) {
+        Node leased(boolean now) {
+            return new Node(epoch, label, now, boot);
+        }
+    }
 
     final Map<ProjectKey, ProjectRow> projects = new LinkedHashMap<>();
 

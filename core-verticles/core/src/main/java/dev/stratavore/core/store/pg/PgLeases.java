@@ -15,6 +15,13 @@ final class PgLeases {
     /** Holds off the start of a later daemon until this transaction has ended. */
     private static final String EPOCH = "select lease_epoch from nodes where id = $1 for share";
 
+    /** Holds off a prolongation until this transaction has ended. */
+    private static final String LAPSED =
+            """
+            select lease_epoch from nodes
+            where id = $1 and (lease_until is null or lease_until < clock_timestamp()) for share
+            """;
+
     private final Map<NodeId, Long> held = new ConcurrentHashMap<>();
 
     private final Promise<LeaseLost> displaced = Promise.promise();
@@ -31,6 +38,14 @@ final class PgLeases {
     /** Completes when the first write was refused. */
     Future<LeaseLost> displaced() {
         return displaced.future();
+    }
+
+    /** The epoch of a node whose lease has run out; empty if it has not. */
+    Future<Optional<Long>> lapsed(SqlConnection connection, NodeId node) {
+        return connection
+                .preparedQuery(LAPSED)
+                .execute(Tuple.of(node.value()))
+                .map(rows -> Sql.first(rows).map(row -> row.getLong(0)));
     }
 
     /**

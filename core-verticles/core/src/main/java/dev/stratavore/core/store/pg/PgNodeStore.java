@@ -9,6 +9,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 final class PgNodeStore implements NodeStore {
@@ -20,11 +21,30 @@ final class PgNodeStore implements NodeStore {
             returning lease_epoch
             """;
 
+    /** By the time after the wait for whoever sweeps, if anybody does. */
     private static final String RENEW =
             """
-            update nodes set lease_until = now() + $2 * interval '1 millisecond'
-            where id = $1 and lease_epoch = coalesce($3, lease_epoch)
+            with before as (
+                select id, lease_until from nodes
+                where id = $1 and lease_epoch = coalesce($3, lease_epoch) for update
+            )
+            update nodes n set lease_until = clock_timestamp() + $2 * interval '1 millisecond'
+            from before where n.id = before.id
+            returning before.lease_until is null or before.lease_until < clock_timestamp()
             """;
+
+    private static final String SILENT =
+            """
+            select n.id from nodes n
+            where n.id <> $1 and (n.lease_until is null or n.lease_until < clock_timestamp())
+              and exists (select from runners r
+                          where r.node_id = n.id and r.live and r.unreachable_since is null)
+            order by n.id
+            """;
+
+    private static final String BOOT = "select boot_id from nodes where id = $1";
+
+    private static final String SETTLE = "update nodes set boot_id = $2 where id = $1";
 
     private static final String END =
             "update nodes set stopped_at = now() where id = $1 and lease_epoch = $2";
@@ -53,12 +73,15 @@ final class PgNodeStore implements NodeStore {
     }
 
     @Override
-    public Future<Void> renew(NodeId node, Duration length) {
+    public Future<Boolean> renew(NodeId node, Duration length) {
         var epoch = leases.held(node).orElse(null);
         return gateway.read(client ->
                         client.preparedQuery(RENEW)
                                 .execute(Tuple.of(node.value(), length.toMillis(), epoch)))
-                .compose(rows -> rows.rowCount() == 1 ? Future.succeededFuture() : explained(node));
+                .compose(rows ->
+                        Sql.first(rows)
+                                .map(row -> Future.succeededFuture(row.getBoolean(0)))
+                                .orElseGet(() -> explained(node).map(_ -> false)));
     }
 
     /** Fails with the reason for which no row was renewed. */
@@ -66,6 +89,36 @@ final class PgNodeStore implements NodeStore {
         return gateway.<Boolean>transaction(connection ->
                         leases.require(connection, node)
                                 .map(_ -> new PgGateway.Verdict.Rollback<>(true)))
+                .mapEmpty();
+    }
+
+    @Override
+    public Future<List<NodeId>> silent(NodeId self) {
+        return gateway.read(client ->
+                client.preparedQuery(SILENT)
+                        .execute(Tuple.of(self.value()))
+                        .map(rows -> Sql.list(rows, row -> new NodeId(row.getUUID(0)))));
+    }
+
+    @Override
+    public Future<Optional<String>> boot(NodeId node) {
+        return gateway.read(client ->
+                client.preparedQuery(BOOT)
+                        .execute(Tuple.of(node.value()))
+                        .map(rows ->
+                                Sql.first(rows)
+                                        .flatMap(row -> Optional.ofNullable(row.getString(0)))));
+    }
+
+    @Override
+    public Future<Void> settle(NodeId node, String boot) {
+        return gateway.<Boolean>transaction(connection ->
+                        leases.require(connection, node)
+                                .compose(_ ->
+                                        connection
+                                                .preparedQuery(SETTLE)
+                                                .execute(Tuple.of(node.value(), boot)))
+                                .map(_ -> new PgGateway.Verdict.Commit<>(true)))
                 .mapEmpty();
     }
 

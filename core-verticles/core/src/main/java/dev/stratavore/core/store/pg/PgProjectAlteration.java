@@ -2,6 +2,7 @@ package dev.stratavore.core.store.pg;
 
 import dev.stratavore.core.protocol.CommandMeta;
 import dev.stratavore.core.protocol.ProjectName;
+import dev.stratavore.core.protocol.RestartPolicy;
 import dev.stratavore.core.store.NewEvent;
 import dev.stratavore.core.store.ProjectRow;
 import dev.stratavore.core.store.ProjectStore.Alteration;
@@ -24,7 +25,7 @@ import java.util.Optional;
 final class PgProjectAlteration {
     private static final String EDIT =
             """
-            update projects set path = $2, description = $3, agent = $4,
+            update projects set path = $2, description = $3, agent = $4, restart_most = $5,
                                 version = version + 1, last_seq = last_seq + 1
             where key = $1 returning last_seq
             """;
@@ -137,7 +138,12 @@ final class PgProjectAlteration {
                         .addLong(row.key().value())
                         .addString(edit.path().orElse(row.path()))
                         .addString(edit.description().orElse(row.description()))
-                        .addString(edit.agent().or(row::agent).orElse(null)));
+                        .addString(edit.agent().or(row::agent).orElse(null))
+                        .addInteger(
+                                edit.restart()
+                                        .or(row::restart)
+                                        .map(RestartPolicy::most)
+                                        .orElse(null)));
     }
 
     private static Future<Long> sequence(SqlConnection connection, String sql, Tuple values) {

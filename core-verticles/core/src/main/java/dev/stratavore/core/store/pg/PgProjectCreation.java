@@ -2,6 +2,7 @@ package dev.stratavore.core.store.pg;
 
 import dev.stratavore.core.protocol.CommandMeta;
 import dev.stratavore.core.protocol.ProjectKey;
+import dev.stratavore.core.protocol.RestartPolicy;
 import dev.stratavore.core.store.NewEvent;
 import dev.stratavore.core.store.ProjectRow;
 import dev.stratavore.core.store.ProjectStore.Created;
@@ -23,8 +24,8 @@ final class PgProjectCreation {
     private static final String INSERT =
             """
             insert into projects (name, path, description, agent, owner, created_at,
-                                  command_id, trace_id, last_seq)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, 1)
+                                  command_id, trace_id, restart_most, last_seq)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1)
             on conflict (name) where deleted_at is null do nothing
             returning key
             """;
@@ -57,7 +58,8 @@ final class PgProjectCreation {
                         .addString(meta.principal().value())
                         .addOffsetDateTime(Sql.timestamp(project.at()))
                         .addUUID(meta.commandId())
-                        .addString(meta.traceId());
+                        .addString(meta.traceId())
+                        .addInteger(project.restart().map(RestartPolicy::most).orElse(null));
         return connection
                 .preparedQuery(INSERT)
                 .execute(values)

@@ -4,6 +4,7 @@ import dev.stratavore.core.protocol.CommandMeta;
 import dev.stratavore.core.protocol.Principal;
 import dev.stratavore.core.protocol.ProjectKey;
 import dev.stratavore.core.protocol.ProjectName;
+import dev.stratavore.core.protocol.RestartPolicy;
 import dev.stratavore.core.quota.QuotaName;
 import dev.stratavore.core.store.OpaqueToken;
 import dev.stratavore.core.store.Page;
@@ -26,7 +27,7 @@ final class PgProjectStore implements ProjectStore {
             """
             select p.key, p.name, p.path, p.description, p.agent, p.owner, p.created_at,
                    p.archived_at is not null as archived, q.value as max_runners,
-                   live.count as live_runners
+                   p.restart_most, live.count as live_runners
             from projects p
             left join quotas q on q.project_key = p.key and q.name = 'max_concurrent_runners'
             cross join lateral (
@@ -153,6 +154,7 @@ final class PgProjectStore implements ProjectStore {
                 new Principal(row.getString("owner")),
                 row.getBoolean("archived"),
                 row.getOffsetDateTime("created_at").toInstant(),
-                row.getInteger("live_runners"));
+                row.getInteger("live_runners"),
+                Optional.ofNullable(row.getInteger("restart_most")).map(RestartPolicy::new));
     }
 }

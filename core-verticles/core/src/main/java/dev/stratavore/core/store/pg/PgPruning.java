@@ -1,26 +1,33 @@
 package dev.stratavore.core.store.pg;
 
-import dev.stratavore.core.protocol.NodeId;
+import dev.stratavore.core.protocol.Principal;
+import dev.stratavore.core.protocol.ProjectName;
 import dev.stratavore.core.protocol.RunnerId;
+import dev.stratavore.core.store.RunnerStore.Prunable;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 
-/** Removes what has ended long ago. */
+/** Removes what has ended. */
 final class PgPruning {
+    /** What is being restarted meanwhile is locked, and stays. */
     private static final String RUNNERS =
             """
             with old as (
                 select r.id
                 from runners r
                 join runner_attempts a on a.runner_id = r.id and a.attempt = r.attempt
-                where not r.live and r.node_id = $1 and a.ended_at < $2 and r.worktree is null
+                join projects p on p.key = r.project_key
+                where not r.live and r.restart_at is null and r.worktree is null
+                  and r.node_id = $1
+                  and ($2::timestamptz is null or a.ended_at < $2)
+                  and ($3::text is null or p.name = $3)
+                  and ($4::text is null or r.owner = $4)
+                  and ($5::text is null or r.id = $5)
                 order by a.ended_at, r.id
-                limit $3
+                limit $6
+                for update of r skip locked
             ), attempts as (
                 delete from runner_attempts where runner_id in (select id from old)
             )
@@ -33,16 +40,18 @@ final class PgPruning {
 
     private PgPruning() {}
 
-    static Future<List<RunnerId>> prune(
-            SqlClient client, NodeId node, Instant endedBefore, int limit) {
-        var arguments = Tuple.of(node.value(), endedBefore.atOffset(ZoneOffset.UTC), limit);
+    static Future<List<RunnerId>> prune(SqlClient client, Prunable which, int limit) {
+        var arguments =
+                Tuple.tuple()
+                        .addUUID(which.node().value())
+                        .addOffsetDateTime(Sql.timestamp(which.endedBefore()))
+                        .addString(which.project().map(ProjectName::value).orElse(null))
+                        .addString(which.owner().map(Principal::value).orElse(null))
+                        .addString(which.only().map(RunnerId::value).orElse(null))
+                        .addInteger(limit);
         return client.preparedQuery(COMMANDS)
                 .execute()
                 .compose(_ -> client.preparedQuery(RUNNERS).execute(arguments))
-                .map(rows -> {
-                    var ids = new ArrayList<RunnerId>();
-                    rows.forEach(row -> ids.add(new RunnerId(row.getString(0))));
-                    return List.copyOf(ids);
-                });
+                .map(rows -> Sql.list(rows, row -> new RunnerId(row.getString(0))));
     }
 }

@@ -2,6 +2,7 @@ package dev.stratavore.core.store.pg;
 
 import dev.stratavore.core.protocol.CommandMeta;
 import dev.stratavore.core.protocol.ExitStatus;
+import dev.stratavore.core.protocol.Loss;
 import dev.stratavore.core.protocol.RunnerId;
 import dev.stratavore.core.store.NewEvent;
 import dev.stratavore.core.store.RunnerRow;
@@ -41,13 +42,14 @@ final class PgRunnerChange {
     private static final String ATTEMPT =
             """
             insert into runner_attempts (runner_id, attempt, fence, node_id, pid, start_ticks,
-                exit_code, exit_signal, reason, started_at, ended_at, principal, command_id, trace_id)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+                exit_code, exit_signal, reason, started_at, ended_at, lost, principal, command_id,
+                trace_id)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
             on conflict (runner_id, attempt) do update set
                 pid = excluded.pid, start_ticks = excluded.start_ticks,
                 exit_code = excluded.exit_code, exit_signal = excluded.exit_signal,
                 reason = excluded.reason, started_at = excluded.started_at,
-                ended_at = excluded.ended_at
+                ended_at = excluded.ended_at, lost = excluded.lost
             """;
 
     private static final String BEGUN =
@@ -78,6 +80,28 @@ final class PgRunnerChange {
                                             : refuse(new Saved.OtherCommand());
                             case Noted.Other _ -> refuse(new Saved.OtherCommand());
                         });
+    }
+
+    /**
+     * Nobody can prolong the lease until the transaction has ended, and whoever does it then learns
+     * that it had run out.
+     */
+    Future<Verdict<Boolean>> saveForSilent(
+            SqlConnection connection, Change change, CommandMeta meta) {
+        var cause =
+                new Cause(meta.principal().value(), Optional.empty(), meta.traceId(), change.at());
+        return leases.lapsed(connection, change.before().node())
+                .compose(epoch ->
+                        epoch.isEmpty()
+                                ? Future.succeededFuture(new Verdict.Rollback<>(false))
+                                : write(connection, change, epoch.get(), meta, cause)
+                                        .map(PgRunnerChange::isDone));
+    }
+
+    private static Verdict<Boolean> isDone(Verdict<Saved> verdict) {
+        return verdict instanceof Verdict.Commit<Saved>
+                ? new Verdict.Commit<>(true)
+                : new Verdict.Rollback<>(false);
     }
 
     private Future<Verdict<Saved>> first(
@@ -203,6 +227,7 @@ final class PgRunnerChange {
                 .addString(attempt.reason().orElse(null))
                 .addOffsetDateTime(Sql.timestamp(attempt.startedAt()))
                 .addOffsetDateTime(Sql.timestamp(attempt.endedAt()))
+                .addString(attempt.lost().map(Loss::word).orElse(null))
                 .addString(meta.principal().value())
                 .addUUID(meta.commandId())
                 .addString(meta.traceId());

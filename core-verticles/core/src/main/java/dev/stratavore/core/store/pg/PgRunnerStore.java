@@ -10,7 +10,6 @@ import dev.stratavore.core.store.RunnerRow;
 import dev.stratavore.core.store.RunnerStore;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Tuple;
-import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -114,6 +113,16 @@ final class PgRunnerStore implements RunnerStore {
     }
 
     @Override
+    public Future<List<RunnerRow>> lostOn(NodeId node) {
+        return gateway.read(client ->
+                RunnerRows.select(
+                        client,
+                        "where a.lost is not null and r.restart_at is null and r.node_id = $1"
+                                + " order by r.created_at, r.id",
+                        Tuple.of(node.value())));
+    }
+
+    @Override
     public Future<Map<RunnerStatus, Integer>> countByStatus() {
         return gateway.read(client ->
                 client.preparedQuery(COUNT)
@@ -129,7 +138,12 @@ final class PgRunnerStore implements RunnerStore {
     }
 
     @Override
-    public Future<List<RunnerId>> prune(NodeId node, Instant endedBefore, int limit) {
-        return gateway.read(client -> PgPruning.prune(client, node, endedBefore, limit));
+    public Future<List<RunnerId>> prune(Prunable which, int limit) {
+        return gateway.read(client -> PgPruning.prune(client, which, limit));
+    }
+
+    @Override
+    public Future<Boolean> saveForSilent(Change wish, CommandMeta meta) {
+        return gateway.transaction(connection -> change.saveForSilent(connection, wish, meta));
     }
 }

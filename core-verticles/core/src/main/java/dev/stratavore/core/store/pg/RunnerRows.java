@@ -1,6 +1,7 @@
 package dev.stratavore.core.store.pg;
 
 import dev.stratavore.core.protocol.ExitStatus;
+import dev.stratavore.core.protocol.Loss;
 import dev.stratavore.core.protocol.NodeId;
 import dev.stratavore.core.protocol.Principal;
 import dev.stratavore.core.protocol.ProjectKey;
@@ -28,7 +29,7 @@ final class RunnerRows {
                    array(select jsonb_object_keys(r.environment)) as environment_names,
                    r.agent_session, r.expected_dialogs,
                    r.attempt, a.fence, a.pid, a.start_ticks, a.exit_code, a.exit_signal, a.reason,
-                   a.started_at, a.ended_at, r.restart_most, r.restarts, r.restart_at,
+                   a.started_at, a.ended_at, a.lost, r.restart_most, r.restarts, r.restart_at,
                    r.unreachable_since, r.max_time_ms
             from runners r
             join projects p on p.key = r.project_key
@@ -88,7 +89,8 @@ final class RunnerRows {
                 exit(row),
                 Optional.ofNullable(row.getString("reason")),
                 Sql.instant(row, "started_at"),
-                Sql.instant(row, "ended_at"));
+                Sql.instant(row, "ended_at"),
+                Optional.ofNullable(row.getString("lost")).map(Loss::ofWord));
     }
 
     private static Optional<ExitStatus> exit(Row row) {

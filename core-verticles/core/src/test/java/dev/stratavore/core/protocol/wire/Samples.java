@@ -56,6 +56,7 @@ final class Samples {
                     new RunnerCommand.HostExited(
                             ID, 7, new ExitStatus.Signal(9), Optional.of("out of memory")),
                     new RunnerCommand.HostForgot(ID, 7),
+                    new RunnerCommand.MachineRestarted(ID, 7),
                     new RunnerCommand.StopTimedOut(ID, 7, 3),
                     new RunnerReply.Now(RunnerStatus.STOPPING, 2),
                     new RunnerReply.Refused(RefusalKind.CONFLICT, "why", "what to do"),
