@@ -142,7 +142,11 @@ final class Node {
                 new Adoption(vertx, link, stores.stores().runners(), core.actors(), id, heartbeats);
         var homecoming =
                 new Homecoming(
-                        new HostTerminals(link), stores.stores().events(), id, setup.clock());
+                        new HostTerminals(link),
+                        stores.stores().events(),
+                        id,
+                        setup.clock(),
+                        setup.ids().uuid());
         adoption.recordBy(homecoming);
         setup.announcer().progress("connecting to the pty host");
         boolean rebooted = rebooted(stores.stores(), id);

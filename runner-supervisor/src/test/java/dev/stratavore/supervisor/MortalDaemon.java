@@ -17,9 +17,9 @@ import java.util.stream.Collectors;
 
 /**
  * The daemon as it is, but for a listener that kills the process at a step, from within. It is told
- * by lines on its input: {@code arm STEP N} kills it at the Nth passing from now on, {@code forget}
- * begins to note the steps anew, {@code report} prints those noted. The property {@code crash.at}
- * arms it from its start.
+ * by lines on its input: {@code arm STEP N} kills it at the Nth passing from now on, {@code spare}
+ * at none, {@code forget} begins to note the steps anew, {@code report} prints those noted. The
+ * property {@code crash.at} arms it from its start.
  */
 final class MortalDaemon implements StepListener {
     private static final int SIGKILL = 9;
@@ -86,6 +86,7 @@ final class MortalDaemon implements StepListener {
                 var words = line.split(" ", -1);
                 switch (words[0]) {
                     case "arm" -> arm(words[1], Integer.parseInt(words[2]));
+                    case "spare" -> arm("", 0);
                     case "forget" -> forget();
                     default -> {}
                 }

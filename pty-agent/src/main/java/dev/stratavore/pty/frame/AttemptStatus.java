@@ -3,8 +3,9 @@ package dev.stratavore.pty.frame;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the host knows of one attempt; {@code end} is null while it lives. The output from {@code
- * keptFrom} to {@code end} can be read; {@code presence} is what changes while it runs.
+ * What the host knows of one attempt; {@code end} is null while it lives, and until the disk has
+ * its end. The output from {@code keptFrom} to {@code end} can be read; {@code presence} is what
+ * changes while it runs.
  */
 public record AttemptStatus(
         RunnerRef target,

@@ -21,6 +21,8 @@ final class Attempt {
     private @Nullable Terminal settling;
     private @Nullable ExitStatus exit;
     private ExitCause cause = ExitCause.UNKNOWN;
+    private boolean known;
+    private Presence presence = Presence.NONE;
     private OutputSpan output = new OutputSpan(0, 0);
     private boolean frozen;
     private @Nullable RunnerCgroup cgroup;
@@ -77,6 +79,7 @@ final class Attempt {
     }
 
     void ended(ExitStatus status, OutputSpan kept) {
+        presence = new Presence(0, frozen, cgroup());
         frozen = false;
         exit = status;
         output = kept;
@@ -85,9 +88,11 @@ final class Attempt {
     }
 
     /** All that the program wrote is on the disk, and what is known of its end. */
-    void settled(ExitCause known) {
+    void settled(ExitCause found) {
         settling = null;
-        cause = known;
+        presence = Presence.NONE;
+        cause = found;
+        known = true;
     }
 
     /** The terminal, also after the end until the disk has all of its output, else null. */
@@ -103,14 +108,15 @@ final class Attempt {
         return exit == null;
     }
 
+    /** Until all is known of its end it is told as if it lived: an end is told once and whole. */
     AttemptStatus status() {
         Terminal live = terminal;
         if (live == null) {
-            End end = exit == null ? null : new End(exit, cause);
-            return new AttemptStatus(ref, fence, process, end, output, Presence.NONE);
+            End end = exit == null || !known ? null : new End(exit, cause);
+            return new AttemptStatus(ref, fence, process, end, output, presence);
         }
         OutputSpan span = new OutputSpan(live.store().keptFrom(), live.ring().end());
-        Presence presence = new Presence(live.roster().size(), frozen, cgroup());
-        return new AttemptStatus(ref, fence, process, null, span, presence);
+        Presence now = new Presence(live.roster().size(), frozen, cgroup());
+        return new AttemptStatus(ref, fence, process, null, span, now);
     }
 }

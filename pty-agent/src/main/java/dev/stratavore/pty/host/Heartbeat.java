@@ -57,7 +57,7 @@ final class Heartbeat {
         if (!measuring) {
             measuring = true;
             long number = sequence;
-            source.processes.sample(usage -> measured(number, usage));
+            source.processes.sample(usage -> measured(number, usage), () -> measuring = false);
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.function.BiConsumer;
 /** Answers requests that act on the processes of a living attempt. */
 final class ProcessRequests {
     private static final int MOST_ROUNDS = 100;
+    private static final String UNSEEN = "its processes could not be looked at";
 
     private final Attempts attempts;
     private final Stopper stopper;
@@ -71,7 +72,8 @@ final class ProcessRequests {
                 Family family = processes.of(attempt);
                 processes.look(
                         look -> StopSignals.toSession(look, family, number),
-                        count -> done(id, count, session));
+                        count -> done(id, count, session),
+                        () -> session.refuse(id, request.fence(), Refusal.INTERNAL, UNSEEN));
             }
         }
     }
@@ -95,7 +97,8 @@ final class ProcessRequests {
                         Family family = processes.of(attempt);
                         processes.look(
                                 look -> Freeze.thaw(look, family),
-                                count -> done(id, count, session));
+                                count -> done(id, count, session),
+                                () -> failed(request, UNSEEN, session));
                     }
                 });
     }
@@ -113,23 +116,26 @@ final class ProcessRequests {
                     } else if (rounds < MOST_ROUNDS) {
                         freeze(request, attempt, rounds + 1, session);
                     } else {
-                        giveUp(request, attempt, session);
+                        String text = "its processes change faster than they can be stopped";
+                        giveUp(request, attempt, text, session);
                     }
-                });
+                },
+                () -> giveUp(request, attempt, UNSEEN, session));
     }
 
     /** Half a tree that stands still is worse than one that runs. */
-    private void giveUp(RunnerRequest.Freeze request, Attempt attempt, ControlSession session) {
+    private void giveUp(
+            RunnerRequest.Freeze request, Attempt attempt, String text, ControlSession session) {
         attempt.frozen(false);
         Family family = processes.of(attempt);
         processes.look(
                 look -> Freeze.thaw(look, family),
-                count ->
-                        session.refuse(
-                                request.request(),
-                                request.fence(),
-                                Refusal.INTERNAL,
-                                "its processes change faster than they can be stopped"));
+                count -> failed(request, text, session),
+                () -> failed(request, text, session));
+    }
+
+    private static void failed(RunnerRequest.Freeze request, String text, ControlSession session) {
+        session.refuse(request.request(), request.fence(), Refusal.INTERNAL, text);
     }
 
     private static void done(int id, int count, ControlSession session) {

@@ -82,22 +82,27 @@ final class RunnerProcesses {
         }
     }
 
-    /** Does something with a look that begins later than now; the result goes to the loop. */
-    <T> void look(Function<Look, T> work, Consumer<T> done) {
-        looks.ask(look -> {
-            T result = work.apply(look);
-            worker.back(() -> done.accept(result));
-        });
+    /**
+     * Does something with a look that begins later than now. Its result goes to the loop, or there
+     * it is told that it was tried in vain.
+     */
+    <T> void look(Function<Look, T> work, Consumer<T> done, Runnable givenUp) {
+        looks.ask(
+                look -> {
+                    T result = work.apply(look);
+                    worker.back(() -> done.accept(result));
+                },
+                givenUp);
     }
 
-    /** Does something with a look that begins later than now. */
+    /** Does something with a look that begins later than now, if that can be done at all. */
     void look(Consumer<Look> work) {
-        looks.ask(work);
+        looks.ask(work, () -> {});
     }
 
     /** What all attempts use. */
-    void sample(Consumer<Map<RunnerRef, Usage>> done) {
-        look(sampler::sample, done);
+    void sample(Consumer<Map<RunnerRef, Usage>> done, Runnable givenUp) {
+        look(sampler::sample, done, givenUp);
     }
 
     /** A child was stopped by a signal; a leader is let go on. Any thread. */

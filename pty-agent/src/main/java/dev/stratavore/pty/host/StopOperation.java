@@ -86,7 +86,13 @@ final class StopOperation {
     private void endRest() {
         state = State.REST;
         cancelTimer();
-        processes.look(signals::askRestToEnd, this::awaitRest);
+        processes.look(signals::askRestToEnd, this::awaitRest, this::killRest);
+    }
+
+    private void killRest() {
+        if (state == State.REST) {
+            kill();
+        }
     }
 
     private void awaitRest(List<ProcStat> asked) {
@@ -104,7 +110,12 @@ final class StopOperation {
     private void kill() {
         state = State.KILLING;
         cancelTimer();
-        processes.look(signals::killAll, this::awaitKilled);
+        processes.look(signals::killAll, this::awaitKilled, this::killLater);
+    }
+
+    /** A stop is not given up: what it leaves would run on without anybody who knows it. */
+    private void killLater() {
+        timer = host.loop().schedule(MOMENT, this::kill);
     }
 
     private void awaitKilled(StopSignals.Killed round) {
@@ -116,7 +127,7 @@ final class StopOperation {
             rounds++;
             kill();
         } else if (round.fresh() > 0) {
-            timer = host.loop().schedule(MOMENT, this::kill);
+            killLater();
         } else {
             watch = new EndWatch(host, round.found(), this::kill);
         }

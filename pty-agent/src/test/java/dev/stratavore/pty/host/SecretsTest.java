@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stratavore.pty.frame.ControlReply;
+import dev.stratavore.pty.frame.JournalEvent;
 import dev.stratavore.pty.frame.LaunchTerms;
 import dev.stratavore.pty.frame.Limits;
 import dev.stratavore.pty.frame.OutputRange;
@@ -65,6 +66,8 @@ final class SecretsTest {
     void whatIsMissingIsNamedAndNothingStarts() {
         start(attempt(1), Map.of("KEY", VALUE, "PLAIN", "x"), false, "KEY");
         control.stop(attempt(1), 0, true);
+        control.followJournal(0);
+        control.awaitEvent(attempt(1), JournalEvent.Exited.class);
         var failed = (ControlReply.Failed) launch(attempt(2), Map.of(), true, "KEY", "PLAIN", "Z");
         assertThat(failed.word()).isEqualTo(Refusal.MISSING_ENVIRONMENT);
         assertThat(failed.text()).contains("PLAIN, Z").doesNotContain("KEY").doesNotContain(VALUE);

@@ -35,7 +35,7 @@ final class SharedLooksTest {
     void aLookThatFailsIsMadeAgainForWhoeverWaits() throws Exception {
         SharedLooks looks = looks(SOON);
         failures.set(2);
-        looks.ask(telling("one"));
+        ask(looks, "one");
         assertThat(next()).isEqualTo("one");
     }
 
@@ -43,9 +43,9 @@ final class SharedLooksTest {
     void whoWaitsForAFailedLookSharesTheNextThatIsAskedFor() throws Exception {
         SharedLooks looks = looks(NEVER);
         failures.set(1);
-        looks.ask(telling("one"));
-        looks.ask(telling("two"));
-        worker.tell(() -> looks.ask(telling("three")));
+        ask(looks, "one");
+        ask(looks, "two");
+        worker.tell(() -> ask(looks, "three"));
         assertThat(next()).isEqualTo("one");
         assertThat(next()).isEqualTo("two");
         assertThat(next()).isEqualTo("three");
@@ -55,18 +55,50 @@ final class SharedLooksTest {
     void aTaskThatFailsIsTriedAgainAndTheOthersAreNot() throws Exception {
         SharedLooks looks = looks(SOON);
         var tries = new AtomicInteger();
-        looks.ask(telling("before"));
-        looks.ask(look -> {
-            if (tries.incrementAndGet() < 3) {
-                throw new IllegalStateException("not yet");
-            }
-            done.add("at last");
-        });
-        looks.ask(telling("after"));
+        ask(looks, "before");
+        looks.ask(
+                look -> {
+                    if (tries.incrementAndGet() < 3) {
+                        throw new IllegalStateException("not yet");
+                    }
+                    done.add("at last");
+                },
+                () -> done.add("given up"));
+        ask(looks, "after");
         assertThat(next()).isEqualTo("before");
         assertThat(next()).isEqualTo("after");
         assertThat(next()).isEqualTo("at last");
         assertThat(done).isEmpty();
+    }
+
+    @Test
+    void aTaskThatFailsEachTimeIsGivenUpAndToldSo() throws Exception {
+        SharedLooks looks = looks(SOON);
+        var tries = new AtomicInteger();
+        looks.ask(
+                look -> {
+                    tries.incrementAndGet();
+                    throw new IllegalStateException("never");
+                },
+                () -> done.add("given up"));
+        assertThat(next()).isEqualTo("given up");
+        ask(looks, "later");
+        assertThat(next()).isEqualTo("later");
+        assertThat(tries).hasValue(SharedLooks.MOST_TRIES);
+    }
+
+    @Test
+    void whoWaitsForALookThatIsNeverMadeIsToldSo() throws Exception {
+        SharedLooks looks = looks(SOON);
+        failures.set(SharedLooks.MOST_TRIES);
+        looks.ask(telling("a look"), () -> done.add("given up"));
+        assertThat(next()).isEqualTo("given up");
+        ask(looks, "later");
+        assertThat(next()).isEqualTo("later");
+    }
+
+    private void ask(SharedLooks looks, String what) {
+        looks.ask(telling(what), () -> done.add("in vain: " + what));
     }
 
     private SharedLooks looks(Duration pause) {

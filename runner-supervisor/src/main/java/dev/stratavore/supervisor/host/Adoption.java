@@ -248,27 +248,34 @@ public final class Adoption {
                         .filter(Objects::nonNull)
                         .toList());
         boolean first = !adopted;
-        return Future.all(
-                        actions.stream()
-                                .filter(action -> first || !isOldNews(action, rows))
-                                .map(action -> carryOut(action, rows))
-                                .toList())
+        return (first ? remembered(actions) : Future.<Void>succeededFuture())
+                .compose(_ ->
+                        Future.all(
+                                actions.stream()
+                                        .filter(action -> first || !isOldNews(action, rows))
+                                        .map(action -> carryOut(action, rows))
+                                        .toList()))
                 .map(all ->
                         all.<Optional<String>>list().stream().flatMap(Optional::stream).toList())
                 .compose(changes -> {
                     if (!changes.isEmpty()) {
                         LOG.info("event=reconciled changes={}", changes.size());
                     }
-                    return first
-                            ? recorded(actions).map(_ -> changes)
-                            : Future.succeededFuture(changes);
+                    return first ? recorded().map(_ -> changes) : Future.succeededFuture(changes);
                 });
     }
 
-    /** What was found is recorded once, and only then is it the past. */
-    private Future<Void> recorded(List<Action> actions) {
+    /** What is carried out is not found again, not even where another action fails. */
+    private Future<Void> remembered(List<Action> actions) {
         return homecoming
-                .map(record -> record.record(actions))
+                .map(record -> record.remember(actions))
+                .orElseGet(Future::succeededFuture);
+    }
+
+    /** What was found is recorded once, and only then is it the past. */
+    private Future<Void> recorded() {
+        return homecoming
+                .map(Homecoming::record)
                 .orElseGet(Future::succeededFuture)
                 .onSuccess(_ -> adopted = true);
     }

@@ -2,18 +2,23 @@ package dev.stratavore.supervisor.host;
 
 import dev.stratavore.core.port.Away;
 import dev.stratavore.core.port.TerminalHost;
+import dev.stratavore.core.protocol.ExitStatus;
 import dev.stratavore.core.protocol.NodeId;
 import dev.stratavore.core.protocol.RunnerCommand;
 import dev.stratavore.core.protocol.RunnerId;
 import dev.stratavore.core.store.EventStore;
+import dev.stratavore.core.store.NewEvent;
 import dev.stratavore.supervisor.reconcile.Action;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,10 +37,27 @@ public final class Homecoming {
     private final NodeId node;
     private final InstantSource clock;
     private final AtomicReference<Optional<Away>> away = new AtomicReference<>(Optional.empty());
-    private final AtomicReference<Optional<Away>> unwritten =
-            new AtomicReference<>(Optional.empty());
+    private final UUID id;
+    private final Map<RunnerId, Fate> fates = new LinkedHashMap<>();
+    private Optional<Away> unwritten = Optional.empty();
 
-    public Homecoming(TerminalHost host, EventStore events, NodeId node, InstantSource clock) {
+    /** What became of a runner. */
+    private sealed interface Fate {
+        record LivesOn() implements Fate {}
+
+        record Ended(ExitStatus exit, Optional<String> lastLine) implements Fate {}
+
+        record Lost() implements Fate {}
+    }
+
+    /**
+     * One daemon's.
+     *
+     * @param id of its event, new for each daemon
+     */
+    public Homecoming(
+            TerminalHost host, EventStore events, NodeId node, InstantSource clock, UUID id) {
+        this.id = id;
         this.host = host;
         this.events = events;
         this.node = node;
@@ -48,52 +70,70 @@ public final class Homecoming {
     }
 
     /**
-     * Reads it from the actions of the first comparison; shown when its event is durable. Where
-     * that fails the next call writes the same, since its own actions no longer tell.
+     * Remembers what the actions of a comparison tell, before they are carried out: what they have
+     * made the past no later comparison tells again. What a later one says of a runner counts.
      */
-    Future<Void> record(List<Action> actions) {
-        return unwritten
-                .get()
-                .map(Future::succeededFuture)
-                .orElseGet(() -> read(actions))
-                .compose(found -> {
-                    unwritten.set(Optional.of(found));
-                    return (found.isEmpty() ? Future.<Void>succeededFuture() : write(found))
-                            .onSuccess(_ -> away.set(Optional.of(found)));
-                });
-    }
-
-    private Future<Away> read(List<Action> actions) {
-        int adopted = 0;
-        var lost = new ArrayList<RunnerId>();
-        var ended = new ArrayList<Future<Away.Ended>>();
+    Future<Void> remember(List<Action> actions) {
+        var looks = new ArrayList<Future<Fate>>();
         for (var action : actions) {
-            if (action instanceof Action.Tell(_, var facts)) {
+            if (action instanceof Action.Tell(var runner, var facts)) {
                 var command = facts.getLast();
                 if (command instanceof RunnerCommand.HostStarted) {
-                    adopted++;
+                    remember(runner, new Fate.LivesOn());
+                } else if (command instanceof RunnerCommand.HostForgot
+                        || command instanceof RunnerCommand.MachineRestarted) {
+                    remember(runner, new Fate.Lost());
                 } else if (command instanceof RunnerCommand.HostExited exited) {
-                    ended.add(ended(exited));
-                } else if (command instanceof RunnerCommand.HostForgot forgot) {
-                    lost.add(forgot.runner());
-                } else if (command instanceof RunnerCommand.MachineRestarted gone) {
-                    lost.add(gone.runner());
+                    looks.add(ended(exited).onSuccess(end -> remember(runner, end)));
                 }
             }
         }
-        int alive = adopted;
-        return Future.all(ended).map(all -> new Away(clock.instant(), alive, all.list(), lost));
+        return Future.all(looks).mapEmpty();
     }
 
-    private Future<Away.Ended> ended(RunnerCommand.HostExited exited) {
+    private synchronized void remember(RunnerId runner, Fate fate) {
+        fates.put(runner, fate);
+    }
+
+    /**
+     * Records what was remembered; shown when its event is durable. Where that fails the next call
+     * writes the same event, which is there once even if only the answer was lost.
+     */
+    Future<Void> record() {
+        var found = found();
+        return (found.isEmpty() ? Future.<Void>succeededFuture() : write(found))
+                .onSuccess(_ -> away.set(Optional.of(found)));
+    }
+
+    /** What is once to be written stays as it is. */
+    private synchronized Away found() {
+        var found = unwritten.orElseGet(this::sum);
+        unwritten = Optional.of(found);
+        return found;
+    }
+
+    private Away sum() {
+        int adopted = 0;
+        var lost = new ArrayList<RunnerId>();
+        var ended = new ArrayList<Away.Ended>();
+        for (var each : fates.entrySet()) {
+            switch (each.getValue()) {
+                case Fate.LivesOn _ -> adopted++;
+                case Fate.Lost _ -> lost.add(each.getKey());
+                case Fate.Ended(var exit, var line) ->
+                        ended.add(new Away.Ended(each.getKey(), exit, line));
+            }
+        }
+        return new Away(clock.instant(), adopted, ended, lost);
+    }
+
+    private Future<Fate> ended(RunnerCommand.HostExited exited) {
         return host.screen(exited.runner(), false)
                 .otherwise(cause -> {
                     LOG.debug("event=away.no-screen cause={}", cause.toString());
                     return Optional.empty();
                 })
-                .map(screen ->
-                        new Away.Ended(
-                                exited.runner(), exited.exit(), screen.flatMap(Homecoming::last)));
+                .map(screen -> new Fate.Ended(exited.exit(), screen.flatMap(Homecoming::last)));
     }
 
     private static Optional<String> last(String screen) {
@@ -120,6 +160,10 @@ public final class Homecoming {
                         .put("adopted", found.adopted())
                         .put("ended", ended)
                         .put("lost", lost);
-        return events.append("node", node.value().toString(), EVENT, data, found.foundAt());
+        var aggregate = node.value().toString();
+        return events.append(
+                id,
+                new NewEvent("node", aggregate, EVENT, Optional.empty(), data),
+                found.foundAt());
     }
 }

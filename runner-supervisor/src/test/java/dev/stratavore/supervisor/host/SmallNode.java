@@ -5,6 +5,7 @@ import dev.stratavore.core.CoreParts;
 import dev.stratavore.core.CoreSettings;
 import dev.stratavore.core.CoreVerticle;
 import dev.stratavore.core.actor.ActorSettings;
+import dev.stratavore.core.port.Actors;
 import dev.stratavore.core.port.StepListener;
 import dev.stratavore.core.port.Timers;
 import dev.stratavore.core.port.fake.FakeDriverCatalog;
@@ -37,6 +38,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /** A node without a database and without an API: actors, and the link to a pty host. */
@@ -88,6 +90,12 @@ final class SmallNode implements AutoCloseable {
 
     /** Connects to the host, adopts what it has, and listens to its journal. */
     void connect() {
+        var adoption = adoption(UnaryOperator.identity());
+        Await.result(link.start(adoption::run));
+    }
+
+    /** One that reaches the actors through something. */
+    Adoption adoption(UnaryOperator<Actors> through) {
         var heartbeats =
                 new Heartbeats(
                         vertx,
@@ -96,8 +104,8 @@ final class SmallNode implements AutoCloseable {
                         NODE,
                         Duration.ofSeconds(10),
                         System::nanoTime);
-        var adoption = new Adoption(vertx, link, stores.runners(), core.actors(), NODE, heartbeats);
-        Await.result(link.start(adoption::run));
+        var actors = through.apply(core.actors());
+        return new Adoption(vertx, link, stores.runners(), actors, NODE, heartbeats);
     }
 
     List<RunnerId> launch(int count, String... argv) {

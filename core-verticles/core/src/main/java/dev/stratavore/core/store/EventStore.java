@@ -55,4 +55,10 @@ public interface EventStore {
      * @param event its aggregate must be one that is written by this method alone
      */
     Future<Void> append(NewEvent event, Instant at);
+
+    /**
+     * The same for whoever may have to try again: where an event with this id is stored, nothing is
+     * written.
+     */
+    Future<Void> append(UUID id, NewEvent event, Instant at);
 }

@@ -3,10 +3,12 @@ package dev.stratavore.core.store;
 import static dev.stratavore.core.store.Rig.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -95,6 +97,20 @@ final class EventStoreTest {
 
         assertThat(types(await(rig.stores.events().read(Optional.of(empty.cursor()), 10))))
                 .containsExactly("first");
+    }
+
+    @Test
+    void anEventWithAnIdIsWrittenOnceHoweverOftenItIsTried() {
+        var id = new UUID(7, 7);
+        var event = new NewEvent("node", "n1", "found", Optional.empty(), new JsonObject());
+        await(rig.stores.events().append(id, event, Rig.T0));
+        append("later", new JsonObject());
+        await(rig.stores.events().append(id, event, Rig.T0));
+
+        assertThat(rig.events())
+                .extracting(EventStore.Stored::type, EventStore.Stored::seq)
+                .containsExactly(tuple("found", 1L), tuple("later", 2L));
+        assertThat(rig.events().getFirst().id()).isEqualTo(id);
     }
 
     @Test

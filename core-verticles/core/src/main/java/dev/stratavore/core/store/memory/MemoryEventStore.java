@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 
 final class MemoryEventStore implements EventStore {
     private static final String CURSOR = "events";
@@ -41,9 +42,18 @@ final class MemoryEventStore implements EventStore {
 
     @Override
     public Future<Void> append(NewEvent event, Instant at) {
+        return append(() -> state.writeOfNode(event, at));
+    }
+
+    @Override
+    public Future<Void> append(UUID id, NewEvent event, Instant at) {
+        return append(() -> state.writeOfNode(id, event, at));
+    }
+
+    private Future<Void> append(Runnable write) {
         return state.<Optional<Void>>call(
                         () -> {
-                            state.writeOfNode(event, at);
+                            write.run();
                             return Optional.empty();
                         })
                 .mapEmpty();

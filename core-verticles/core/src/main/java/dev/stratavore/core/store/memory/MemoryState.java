@@ -108,10 +108,15 @@ final class MemoryState {
     }
 
     void write(NewEvent event, CommandMeta meta, Optional<UUID> commandId, Instant at) {
+        write(ids.get(), event, meta, commandId, at);
+    }
+
+    private void write(
+            UUID id, NewEvent event, CommandMeta meta, Optional<UUID> commandId, Instant at) {
         long seq = lastSeq.merge(event.aggregateType() + "/" + event.aggregateId(), 1L, Long::sum);
         events.add(
                 new EventStore.Stored(
-                        ids.get(),
+                        id,
                         event.aggregateType(),
                         event.aggregateId(),
                         seq,
@@ -124,12 +129,20 @@ final class MemoryState {
     }
 
     void writeOfNode(NewEvent event, Instant at) {
-        var id = ids.get();
-        write(
-                event,
-                new CommandMeta(id, "", Principal.SYSTEM, id.toString()),
-                Optional.empty(),
-                at);
+        writeOfNode(ids.get(), event, at);
+    }
+
+    /** Nothing where an event with this id is there. */
+    void writeOfNode(UUID id, NewEvent event, Instant at) {
+        if (events.stream().noneMatch(each -> each.id().equals(id))) {
+            var trace = ids.get();
+            write(
+                    id,
+                    event,
+                    new CommandMeta(trace, "", Principal.SYSTEM, trace.toString()),
+                    Optional.empty(),
+                    at);
+        }
     }
 
     static RunnerStore.LaunchRecord recordOf(RunnerSpec spec) {

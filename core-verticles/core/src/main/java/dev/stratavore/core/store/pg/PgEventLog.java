@@ -6,7 +6,6 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -30,7 +29,9 @@ final class PgEventLog {
 
     private static final String LAST =
             """
-            select coalesce(max(seq), 0) as seq from events
+            select coalesce(max(seq), 0) as seq,
+                   exists (select from events where id = $3) as written
+            from events
             where aggregate_type = $1 and aggregate_id = $2
             """;
 
@@ -52,6 +53,11 @@ final class PgEventLog {
 
     /** The next event of an aggregate that has no row to count them. */
     Future<Void> append(SqlConnection connection, NewEvent event, Instant at) {
+        return append(connection, ids.get(), event, at);
+    }
+
+    /** The same, unless an event with this id is there. */
+    Future<Void> append(SqlConnection connection, UUID id, NewEvent event, Instant at) {
         var cause = new Cause(Principal.SYSTEM.value(), Optional.empty(), ids.get().toString(), at);
         return connection
                 .preparedQuery(ALONE)
@@ -59,32 +65,41 @@ final class PgEventLog {
                 .compose(_ ->
                         connection
                                 .preparedQuery(LAST)
-                                .execute(Tuple.of(event.aggregateType(), event.aggregateId())))
-                .map(rows -> Sql.first(rows).orElseThrow().getLong("seq") + 1)
-                .compose(seq -> write(connection, List.of(new Numbered(seq, event)), cause));
+                                .execute(Tuple.of(event.aggregateType(), event.aggregateId(), id)))
+                .compose(rows -> {
+                    var last = Sql.first(rows).orElseThrow();
+                    var next = new Numbered(last.getLong("seq") + 1, event);
+                    return last.getBoolean("written")
+                            ? Future.succeededFuture()
+                            : write(connection, List.of(tuple(id, next, cause)));
+                });
     }
 
     Future<Void> write(SqlConnection connection, List<Numbered> events, Cause cause) {
         if (events.isEmpty()) {
             return Future.succeededFuture();
         }
-        var batch = new ArrayList<Tuple>();
-        for (var numbered : events) {
-            var event = numbered.event();
-            batch.add(
-                    Tuple.tuple()
-                            .addUUID(ids.get())
-                            .addString(event.aggregateType())
-                            .addString(event.aggregateId())
-                            .addLong(numbered.seq())
-                            .addString(event.type())
-                            .addOffsetDateTime(Sql.timestamp(cause.at()))
-                            .addString(cause.principal())
-                            .addUUID(cause.commandId().orElse(null))
-                            .addString(cause.traceId())
-                            .addJsonObject(event.data())
-                            .addString(event.routingKey()));
-        }
+        return write(
+                connection, events.stream().map(each -> tuple(ids.get(), each, cause)).toList());
+    }
+
+    private static Future<Void> write(SqlConnection connection, List<Tuple> batch) {
         return connection.preparedQuery(WRITE).executeBatch(batch).mapEmpty();
+    }
+
+    private static Tuple tuple(UUID id, Numbered numbered, Cause cause) {
+        var event = numbered.event();
+        return Tuple.tuple()
+                .addUUID(id)
+                .addString(event.aggregateType())
+                .addString(event.aggregateId())
+                .addLong(numbered.seq())
+                .addString(event.type())
+                .addOffsetDateTime(Sql.timestamp(cause.at()))
+                .addString(cause.principal())
+                .addUUID(cause.commandId().orElse(null))
+                .addString(cause.traceId())
+                .addJsonObject(event.data())
+                .addString(event.routingKey());
     }
 }

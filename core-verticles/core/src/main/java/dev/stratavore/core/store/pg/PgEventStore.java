@@ -11,6 +11,8 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
 
 final class PgEventStore implements EventStore {
     private static final String CURSOR = "events";
@@ -34,10 +36,12 @@ final class PgEventStore implements EventStore {
 
     private final PgGateway gateway;
     private final PgEventLog log;
+    private final Supplier<UUID> ids;
 
-    PgEventStore(PgGateway gateway, PgEventLog log) {
+    PgEventStore(PgGateway gateway, PgEventLog log, Supplier<UUID> ids) {
         this.gateway = gateway;
         this.log = log;
+        this.ids = ids;
     }
 
     @Override
@@ -86,8 +90,13 @@ final class PgEventStore implements EventStore {
 
     @Override
     public Future<Void> append(NewEvent event, Instant at) {
+        return append(ids.get(), event, at);
+    }
+
+    @Override
+    public Future<Void> append(UUID id, NewEvent event, Instant at) {
         return gateway.<Boolean>transaction(connection ->
-                        log.append(connection, event, at).map(_ -> new Verdict.Commit<>(true)))
+                        log.append(connection, id, event, at).map(_ -> new Verdict.Commit<>(true)))
                 .mapEmpty();
     }
 }

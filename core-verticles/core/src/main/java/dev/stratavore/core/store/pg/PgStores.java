@@ -77,7 +77,7 @@ public final class PgStores {
                         new PgProjectStore(gateway, log),
                         new PgRunnerStore(gateway, log, leases),
                         new PgNodeStore(gateway, log, leases),
-                        new PgEventStore(gateway, log)));
+                        new PgEventStore(gateway, log, ids)));
     }
 
     private static PoolOptions poolOptions(Limits limits) {
