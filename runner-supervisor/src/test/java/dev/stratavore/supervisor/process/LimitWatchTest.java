@@ -114,6 +114,7 @@ final class LimitWatchTest {
     @BeforeEach
     void begin() {
         await(stores.stores().nodes().begin(NODE, "here", "test"));
+        limits.measuredBy(figures());
     }
 
     @AfterEach
@@ -244,6 +245,36 @@ final class LimitWatchTest {
         assertThat(terms.groupMemoryBytes()).isEqualTo(64 * MIB);
         wishes = Map.of(QuotaName.MAX_MEMORY_MB, 640L);
         assertThat(await(limits.forLaunch(id)).groupMemoryBytes()).isEqualTo(100 * MIB);
+    }
+
+    @Test
+    void aFileThatIsWrittenMeanwhileChangesNothingForThoseThatLive() {
+        host.enforceLimits(true);
+        runner(1, 0, 60, 0);
+        wishes = Map.of(QuotaName.MAX_MEMORY_MB, 1L);
+        lookAfter(0);
+        assertThat(host.limits()).containsOnly("shop " + 100 * MIB + " 0");
+    }
+
+    @Test
+    void aLaunchLowersTheLimitToWhatIsUsedAtMostAndThatLastsToTheNextOne() {
+        host.enforceLimits(true);
+        project =
+                project(
+                        "mill",
+                        Map.of(QuotaName.MAX_MEMORY_MB, 100L, QuotaName.MAX_CPU_PERCENT, 200L));
+        var first = runner(1, 0, 60, 149.5);
+        wishes = Map.of(QuotaName.MAX_MEMORY_MB, 1L, QuotaName.MAX_CPU_PERCENT, 1L);
+        var second = runner(2, 1, 0, 0);
+        var terms = await(limits.forLaunch(second));
+        assertThat(terms.groupMemoryBytes()).isEqualTo(60 * MIB);
+        assertThat(terms.groupCpuPercent()).isEqualTo(150);
+        usage.put(first, new Figures.Usage(1, 5 * MIB, 3, 0));
+        lookAfter(0);
+        assertThat(host.limits()).containsOnly("mill " + 60 * MIB + " 150");
+        wishes = Map.of();
+        var next = await(limits.forLaunch(second));
+        assertThat(next.groupMemoryBytes()).isEqualTo(100 * MIB);
     }
 
     private static Figures.Strain refused(long processes) {
