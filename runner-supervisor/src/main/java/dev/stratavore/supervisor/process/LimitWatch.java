@@ -6,6 +6,7 @@ import dev.stratavore.core.port.TerminalHost;
 import dev.stratavore.core.protocol.NodeId;
 import dev.stratavore.core.protocol.ProjectKey;
 import dev.stratavore.core.protocol.RunnerCommand;
+import dev.stratavore.core.protocol.RunnerStatus;
 import dev.stratavore.core.store.RunnerRow;
 import dev.stratavore.core.store.Stores;
 import io.vertx.core.Future;
@@ -151,16 +152,23 @@ public final class LimitWatch {
         return switch (before.excess().look(over.isPresent(), nanos.getAsLong())) {
             case NOTHING -> Future.succeededFuture();
             case WARN -> tell(limit.group(), over.orElseThrow(), "the newest runner" + WARNING);
-            case END -> {
-                var newest =
-                        runners.stream()
-                                .max(Comparator.comparing(RunnerRow::createdAt))
-                                .orElseThrow();
-                var words = over.orElseThrow().words();
-                var reason = "stopped as the newest runner: project " + limit.group() + " " + words;
-                yield end(newest, limit.group(), words, reason);
-            }
+            case END -> endNewest(runners, limit.group(), over.orElseThrow().words());
         };
+    }
+
+    /** What one that is stopping will free is seen first. */
+    private Future<Void> endNewest(List<RunnerRow> runners, String group, String words) {
+        if (runners.stream().anyMatch(LimitWatch::isStopping)) {
+            return Future.succeededFuture();
+        }
+        var newest =
+                runners.stream().max(Comparator.comparing(RunnerRow::createdAt)).orElseThrow();
+        var reason = "stopped as the newest runner: project " + group + " " + words;
+        return end(newest, group, words, reason);
+    }
+
+    private static boolean isStopping(RunnerRow runner) {
+        return runner.status() == RunnerStatus.STOPPING;
     }
 
     private Future<Void> tell(String group, GroupUsage.Over over, String consequence) {
@@ -193,7 +201,10 @@ public final class LimitWatch {
             case WARN ->
                     exceeded.record(
                             group, new Finding(words, "it" + WARNING), Optional.of(runner.id()));
-            case END -> end(runner, group, words, "stopped: it " + words);
+            case END ->
+                    isStopping(runner)
+                            ? Future.succeededFuture()
+                            : end(runner, group, words, "stopped: it " + words);
         };
     }
 

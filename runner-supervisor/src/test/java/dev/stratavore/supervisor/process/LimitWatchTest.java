@@ -23,6 +23,7 @@ import dev.stratavore.core.quota.QuotaName;
 import dev.stratavore.core.store.EventStore;
 import dev.stratavore.core.store.ProjectRow;
 import dev.stratavore.core.store.ProjectStore;
+import dev.stratavore.core.store.RunnerRow;
 import dev.stratavore.core.store.RunnerStore;
 import dev.stratavore.core.store.StoreUnavailable;
 import dev.stratavore.core.store.memory.MemoryStores;
@@ -213,6 +214,45 @@ final class LimitWatchTest {
         assertThat(exceeded()).isEmpty();
         assertThat(asked).isEmpty();
         assertThat(host.limits()).contains("shop " + 100 * MIB + " 0");
+    }
+
+    private void stopping(RunnerId id) {
+        var runners = stores.stores().runners();
+        var before = await(runners.find(id)).orElseThrow();
+        var stopping =
+                new RunnerRow(
+                        id,
+                        before.project(),
+                        before.projectName(),
+                        before.name(),
+                        before.agent(),
+                        RunnerStatus.STOPPING,
+                        before.version() + 1,
+                        before.attempt(),
+                        before.node(),
+                        before.nodeLabel(),
+                        before.owner(),
+                        before.createdAt(),
+                        before.cwd(),
+                        before.argv(),
+                        before.environmentNames(),
+                        before.agentSession(),
+                        before.expectedDialogs());
+        var change = new RunnerStore.Change(before, stopping, List.of(), NOON);
+        assertThat(await(runners.save(change, meta(), false)))
+                .isEqualTo(new RunnerStore.Saved.Done());
+    }
+
+    @Test
+    void nobodyIsStoppedWhileOneIsStoppingAlready() {
+        runner(1, 0, 60, 0);
+        var newest = runner(2, 9, 50, 0);
+        usage.put(newest, new Figures.Usage(0, 50 * MIB, 51, 0));
+        lookAfter(0);
+        stopping(newest);
+        lookAfter(Excess.GRACE.toNanos());
+        assertThat(asked).isEmpty();
+        assertThat(exceeded()).hasSize(2);
     }
 
     @Test
