@@ -143,8 +143,8 @@ public final class LimitWatch {
         var before =
                 projects.computeIfAbsent(project, _ -> new Together(new Excess(), new Onset()));
         if (enforced) {
-            var held = usage.held(limit);
-            return before.held().begins(held.isPresent())
+            var held = usage.held(limit, before.held().lasting());
+            return before.held().begins(held.isPresent(), nanos.getAsLong())
                     ? tell(limit.group(), held.orElseThrow(), "the kernel lets it have no more")
                     : Future.succeededFuture();
         }
@@ -181,7 +181,7 @@ public final class LimitWatch {
         var bounds = parts.limits().bounds();
         var strain = strains.computeIfAbsent(fence, _ -> new RunnerStrain(bounds));
         var told = Future.<Void>succeededFuture();
-        for (var finding : strain.look(parts.figures().strain(runner.id()))) {
+        for (var finding : strain.look(parts.figures().strain(runner.id()), nanos.getAsLong())) {
             told = told.compose(_ -> exceeded.record(group, finding, Optional.of(runner.id())));
         }
         return told.compose(_ ->

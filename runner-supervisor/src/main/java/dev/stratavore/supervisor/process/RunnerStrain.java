@@ -8,7 +8,7 @@ import java.util.Map;
 
 /**
  * One attempt of a runner and its limits: what begins to press is found once, and again only after
- * it has let go. Pure; not thread-safe.
+ * a calm. Pure; not thread-safe.
  */
 final class RunnerStrain {
     private final RunnerBounds bounds;
@@ -23,12 +23,16 @@ final class RunnerStrain {
         }
     }
 
-    /** What begins with these figures. */
-    List<Finding> look(Strain now) {
+    /**
+     * What begins with these figures.
+     *
+     * @param nanos a monotonic clock
+     */
+    List<Finding> look(Strain now, long nanos) {
         var begun = new ArrayList<Finding>();
         onsets.forEach((pressure, onset) -> {
-            var found = pressure.found(before, now, bounds);
-            if (onset.begins(found.isPresent())) {
+            var found = pressure.found(before, now, bounds, onset.lasting());
+            if (onset.begins(found.isPresent(), nanos)) {
                 found.ifPresent(begun::add);
             }
         });

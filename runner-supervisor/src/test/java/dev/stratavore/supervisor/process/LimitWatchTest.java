@@ -356,6 +356,9 @@ final class LimitWatchTest {
         lookAfter(1);
         strains.put(bomb, refused(10));
         lookAfter(1);
+        assertThat(told()).hasSize(1);
+        strains.put(bomb, refused(11));
+        lookAfter(Onset.CALM.toNanos());
         assertThat(told()).hasSize(2);
         assertThat(asked).isEmpty();
     }
@@ -377,6 +380,40 @@ final class LimitWatchTest {
                         leak + " has 116 of 128 open files in one process",
                         hog + " wants more memory than its project has",
                         flood + " writes 1000 KiB a second");
+    }
+
+    @Test
+    void whatComesAndGoesIsOnePressure() {
+        var leak = runner(1, 0, 1, 0);
+        for (int files : new int[] {120, 100, 120, 97, 120}) {
+            strains.put(leak, new Figures.Strain(0, 0, files, 128, 0));
+            lookAfter(Onset.CALM.toNanos());
+        }
+        assertThat(told()).hasSize(1);
+        strains.put(leak, new Figures.Strain(0, 0, 80, 128, 0));
+        lookAfter(1);
+        strains.put(leak, new Figures.Strain(0, 0, 120, 128, 0));
+        lookAfter(1);
+        assertThat(told()).hasSize(1);
+        strains.put(leak, new Figures.Strain(0, 0, 80, 128, 0));
+        lookAfter(1);
+        lookAfter(Onset.CALM.toNanos());
+        strains.put(leak, new Figures.Strain(0, 0, 120, 128, 0));
+        lookAfter(1);
+        assertThat(told()).hasSize(2);
+    }
+
+    @Test
+    void aProjectThatIsHeldNowAndThenIsToldOnce() {
+        project = project("mill", Map.of(QuotaName.MAX_CPU_PERCENT, 100L));
+        host.enforceLimits(true);
+        var busy = runner(1, 0, 1, 95);
+        lookAfter(0);
+        usage.put(busy, new Figures.Usage(75, 0, 3, 0));
+        lookAfter(Onset.CALM.toNanos());
+        usage.put(busy, new Figures.Usage(95, 0, 3, 0));
+        lookAfter(Onset.CALM.toNanos());
+        assertThat(told()).hasSize(1);
     }
 
     @Test
