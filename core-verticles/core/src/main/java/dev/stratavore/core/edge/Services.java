@@ -65,7 +65,7 @@ final class Services {
                 ProjectsGrpcService.ListQuotas, new ListQuotas(ports.projects(), projects, quotas));
         methods.unary(
                 ProjectsGrpcService.SetQuota,
-                new SetQuota(vertx, ports.projects(), projects, quotas, ports.clock(), queues));
+                new SetQuota(vertx, ports, projects, quotas, queues));
     }
 
     private void bindRunners(Methods methods) {
