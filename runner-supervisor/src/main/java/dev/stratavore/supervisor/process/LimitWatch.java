@@ -43,6 +43,7 @@ public final class LimitWatch {
     private final Map<ProjectKey, Together> projects = new HashMap<>();
     private final Map<Long, RunnerStrain> strains = new HashMap<>();
     private boolean looking;
+    private long beatsSeen;
 
     /** What it works with. */
     public record Parts(
@@ -89,6 +90,7 @@ public final class LimitWatch {
             return Future.succeededFuture();
         }
         looking = true;
+        long beats = parts.figures().pulse().received();
         return parts.stores()
                 .runners()
                 .liveOn(node)
@@ -102,23 +104,28 @@ public final class LimitWatch {
                                             .collect(Collectors.toSet()));
                     return Future.join(
                                     live.entrySet().stream()
-                                            .map(each -> look(each.getKey(), each.getValue()))
+                                            .map(each -> look(each.getKey(), each.getValue(), beats))
                                             .toList())
                             .<Void>mapEmpty();
                 })
+                .onSuccess(_ -> beatsSeen = beats)
                 .eventually(() -> {
                     looking = false;
                     return Future.succeededFuture();
                 });
     }
 
-    private Future<Void> look(ProjectKey project, List<RunnerRow> runners) {
+    /** Figures that were looked at before show nothing. */
+    private Future<Void> look(ProjectKey project, List<RunnerRow> runners, long beats) {
         return parts.limits()
                 .of(project)
                 .compose(limit ->
                         parts.host()
                                 .limit(limit.group(), limit.memoryBytes(), limit.cpuPercent())
-                                .compose(enforced -> look(project, runners, limit, enforced)));
+                                .compose(enforced ->
+                                        beats == beatsSeen
+                                                ? Future.succeededFuture()
+                                                : look(project, runners, limit, enforced)));
     }
 
     /** One after the other, as the events of a project are. */
@@ -179,16 +186,21 @@ public final class LimitWatch {
     private Future<Void> alone(RunnerRow runner, String group, boolean enforced) {
         long fence = runner.attempt().fence();
         var bounds = parts.limits().bounds();
-        var strain = strains.computeIfAbsent(fence, _ -> new RunnerStrain(bounds));
+        boolean fresh = beatsSeen > 0;
+        var strain = strains.computeIfAbsent(fence, _ -> new RunnerStrain(bounds, fresh));
+        if (parts.figures().of(runner.id()).isEmpty()) {
+            return Future.succeededFuture();
+        }
         var told = Future.<Void>succeededFuture();
         for (var finding : strain.look(parts.figures().strain(runner.id()), nanos.getAsLong())) {
             told = told.compose(_ -> exceeded.record(group, finding, Optional.of(runner.id())));
         }
-        return told.compose(_ ->
+        return told.onFailure(_ -> strain.untold())
+                .compose(_ ->
                         enforced
                                 ? Future.succeededFuture()
-                                : counted(runner, group, bounds, strain))
-                .onFailure(_ -> strains.remove(fence));
+                                : counted(runner, group, bounds, strain)
+                                        .onFailure(_ -> strain.uncounted()));
     }
 
     private Future<Void> counted(

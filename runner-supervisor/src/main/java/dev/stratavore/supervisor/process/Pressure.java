@@ -75,7 +75,7 @@ enum Pressure {
     /**
      * What the figures show.
      *
-     * @param before the figures of the last look, {@link Strain#NONE} at the first
+     * @param before the figures of the last look
      * @param lasting whether it pressed before and has not let go yet
      */
     abstract Optional<Finding> found(

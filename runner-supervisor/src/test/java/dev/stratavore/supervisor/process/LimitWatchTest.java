@@ -29,6 +29,7 @@ import dev.stratavore.core.store.StoreUnavailable;
 import dev.stratavore.core.store.memory.MemoryStores;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -56,6 +57,7 @@ final class LimitWatchTest {
     private final List<Command<?>> asked = new ArrayList<>();
     private Map<QuotaName, Long> wishes = Map.of();
     private long nanos;
+    private long beats;
     private final ProjectLimits limits =
             new ProjectLimits(
                     vertx,
@@ -63,14 +65,17 @@ final class LimitWatchTest {
                     _ -> new ProjectFiles.Read.Limits("F", wishes, List.of()),
                     Map.of(QuotaName.MAX_CONCURRENT_RUNNERS, 5L),
                     new RunnerBounds(50, 128, 1_000_000));
-    private final LimitWatch watch =
-            new LimitWatch(
-                    vertx,
-                    new LimitWatch.Parts(stores.stores(), limits, figures(), host, actors()),
-                    NODE,
-                    InstantSource.fixed(NOON),
-                    () -> nanos);
+    private LimitWatch watch = watch();
     private ProjectRow project = project("shop", Map.of(QuotaName.MAX_MEMORY_MB, 100L));
+
+    private LimitWatch watch() {
+        return new LimitWatch(
+                vertx,
+                new LimitWatch.Parts(stores.stores(), limits, figures(), host, actors()),
+                NODE,
+                InstantSource.fixed(NOON),
+                () -> nanos);
+    }
 
     private Figures figures() {
         return new Figures() {
@@ -86,7 +91,8 @@ final class LimitWatchTest {
 
             @Override
             public Pulse pulse() {
-                return Figures.NONE.pulse();
+                return new Pulse(
+                        Duration.ZERO, Optional.empty(), beats, 0, Duration.ZERO, Duration.ZERO);
             }
         };
     }
@@ -116,6 +122,7 @@ final class LimitWatchTest {
     void begin() {
         await(stores.stores().nodes().begin(NODE, "here", "test"));
         limits.measuredBy(figures());
+        lookAfter(0);
     }
 
     @AfterEach
@@ -167,6 +174,7 @@ final class LimitWatchTest {
 
     private void lookAfter(long nanosLater) {
         nanos += nanosLater;
+        beats++;
         await(watch.look());
     }
 
@@ -439,11 +447,41 @@ final class LimitWatchTest {
         host.enforceLimits(true);
         strains.put(runner(1, 0, 1, 0), refused(7));
         host.beforeLimits(() -> stores.faults().down(true));
+        beats++;
         assertThatThrownBy(() -> await(watch.look())).hasCauseInstanceOf(StoreUnavailable.class);
         host.beforeLimits(() -> {});
         stores.faults().down(false);
         lookAfter(1);
         assertThat(told()).hasSize(1);
+    }
+
+    @Test
+    void whatWasCountedBeforeTheDaemonCameIsNoNews() {
+        host.enforceLimits(true);
+        var bomb = runner(1, 0, 1, 0);
+        strains.put(bomb, new Figures.Strain(7, 2, 3, 128, 0));
+        watch = watch();
+        beats = 0;
+        await(watch.look());
+        lookAfter(1);
+        lookAfter(1);
+        assertThat(told()).isEmpty();
+        strains.put(bomb, new Figures.Strain(7, 3, 3, 128, 0));
+        lookAfter(1);
+        assertThat(told()).containsExactly(bomb + " wants more memory than its project has");
+        assertThat(exceeded().getFirst().data().getString("consequence"))
+                .isEqualTo("the kernel has killed 1 of its processes");
+    }
+
+    @Test
+    void withoutANewHeartbeatNothingIsConcluded() {
+        runner(1, 0, 500, 0);
+        lookAfter(0);
+        nanos += Excess.GRACE.toNanos();
+        await(watch.look());
+        assertThat(asked).isEmpty();
+        lookAfter(0);
+        assertThat(asked).hasSize(1);
     }
 
     @Test
