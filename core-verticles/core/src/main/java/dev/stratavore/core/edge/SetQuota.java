@@ -62,41 +62,40 @@ final class SetQuota implements Unary<SetQuotaRequest, Quota> {
 
     /** Less memory than is in use would have the kernel kill what runs. */
     private Future<ProjectStore.QuotaChange> fits(
-            ProjectStore.QuotaChange change,
-            ProjectRow project,
-            Caller caller,
-            CommandMeta meta) {
+            ProjectStore.QuotaChange change, ProjectRow project, Caller caller, CommandMeta meta) {
         if (change.name() != QuotaName.MAX_MEMORY_MB || change.limit().isEmpty() || caller.god()) {
             return Future.succeededFuture(change);
         }
-        return quotas.live().compose(live -> {
-            var runners = live.getOrDefault(project.key(), List.of());
-            long used = quotas.inUse(project, change.name(), runners).orElse(0);
-            return used <= change.limit().getAsLong()
-                    ? Future.succeededFuture(change)
-                    : onlyAgain(change, meta, project, used);
-        });
+        return quotas.live()
+                .compose(live -> {
+                    var runners = live.getOrDefault(project.key(), List.of());
+                    long used = quotas.inUse(project, change.name(), runners).orElse(0);
+                    return used <= change.limit().getAsLong()
+                            ? Future.succeededFuture(change)
+                            : onlyAgain(change, meta, project, used);
+                });
     }
 
     /** What was done before is answered as before, whatever has grown since. */
     private Future<ProjectStore.QuotaChange> onlyAgain(
             ProjectStore.QuotaChange change, CommandMeta meta, ProjectRow project, long used) {
-        return commands.carriedOut(meta).map(before -> {
-            if (before == RunnerStore.Carried.NOT) {
-                throw Refused.of(
-                        Reason.WRONG_STATE,
-                        "the runners of "
-                                + project.name()
-                                + " use "
-                                + used
-                                + " MiB, more than a "
-                                + change.name().word()
-                                + " of "
-                                + change.limit().getAsLong(),
-                        "end some first");
-            }
-            return change;
-        });
+        return commands.carriedOut(meta)
+                .map(before -> {
+                    if (before == RunnerStore.Carried.NOT) {
+                        throw Refused.of(
+                                Reason.WRONG_STATE,
+                                "the runners of "
+                                        + project.name()
+                                        + " use "
+                                        + used
+                                        + " MiB, more than a "
+                                        + change.name().word()
+                                        + " of "
+                                        + change.limit().getAsLong(),
+                                "end some first");
+                    }
+                    return change;
+                });
     }
 
     private ProjectStore.QuotaChange change(
