@@ -124,7 +124,6 @@ final class NextAttempt {
 
     private static Future<Prepared> gone(String what) {
         return Future.succeededFuture(
-                refused(
-                        RefusalKind.NOT_FOUND, "there is no " + what, "it was removed meanwhile"));
+                refused(RefusalKind.NOT_FOUND, "there is no " + what, "it was removed meanwhile"));
     }
 }
