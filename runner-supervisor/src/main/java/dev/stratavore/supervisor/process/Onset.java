@@ -11,9 +11,10 @@ final class Onset {
     static final Duration CALM = Duration.ofMinutes(1);
 
     private boolean lasting;
-    private long soNanos;
+    private boolean calm;
+    private long calmNanos;
 
-    /** Whether it has begun and was not over at the last look. */
+    /** Whether it has begun and is not over. */
     boolean lasting() {
         return lasting;
     }
@@ -24,14 +25,14 @@ final class Onset {
      * @param nanos a monotonic clock
      */
     boolean begins(boolean now, long nanos) {
-        if (lasting && nanos - soNanos >= CALM.toNanos()) {
+        if (!now && !calm) {
+            calmNanos = nanos;
+        } else if (calm && nanos - calmNanos >= CALM.toNanos()) {
             lasting = false;
         }
+        calm = !now;
         boolean begins = now && !lasting;
-        if (now) {
-            lasting = true;
-            soNanos = nanos;
-        }
+        lasting |= now;
         return begins;
     }
 

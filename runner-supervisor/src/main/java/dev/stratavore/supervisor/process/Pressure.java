@@ -7,8 +7,7 @@ import java.util.Optional;
 enum Pressure {
     PROCESSES {
         @Override
-        Optional<Finding> found(
-                Strain before, Strain now, RunnerBounds bounds, boolean lasting) {
+        Optional<Finding> found(Strain before, Strain now, RunnerBounds bounds, boolean lasting) {
             return now.refusedProcesses() <= before.refusedProcesses()
                     ? Optional.empty()
                     : Optional.of(
@@ -20,8 +19,7 @@ enum Pressure {
     },
     MEMORY {
         @Override
-        Optional<Finding> found(
-                Strain before, Strain now, RunnerBounds bounds, boolean lasting) {
+        Optional<Finding> found(Strain before, Strain now, RunnerBounds bounds, boolean lasting) {
             long killed = now.memoryKills() - before.memoryKills();
             return killed <= 0
                     ? Optional.empty()
@@ -33,8 +31,7 @@ enum Pressure {
     },
     FILES {
         @Override
-        Optional<Finding> found(
-                Strain before, Strain now, RunnerBounds bounds, boolean lasting) {
+        Optional<Finding> found(Strain before, Strain now, RunnerBounds bounds, boolean lasting) {
             int spare = now.mostFiles() / TENTH * (lasting ? TENTHS_TO_LET_GO : 1);
             boolean nearly = now.mostFiles() > 0 && now.openFiles() >= now.mostFiles() - spare;
             return !nearly
@@ -51,8 +48,7 @@ enum Pressure {
     },
     OUTPUT {
         @Override
-        Optional<Finding> found(
-                Strain before, Strain now, RunnerBounds bounds, boolean lasting) {
+        Optional<Finding> found(Strain before, Strain now, RunnerBounds bounds, boolean lasting) {
             long flood = bounds.floodBytesPerSecond();
             long most = lasting ? flood - flood / TENTH * TENTHS_TO_LET_GO : flood;
             boolean floods = flood > 0 && now.outputPerSecond() > most;

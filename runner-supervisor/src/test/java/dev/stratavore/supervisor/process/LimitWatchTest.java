@@ -365,6 +365,7 @@ final class LimitWatchTest {
         strains.put(bomb, refused(10));
         lookAfter(1);
         assertThat(told()).hasSize(1);
+        lookAfter(1);
         strains.put(bomb, refused(11));
         lookAfter(Onset.CALM.toNanos());
         assertThat(told()).hasSize(2);
