@@ -104,7 +104,8 @@ public final class LimitWatch {
                                             .collect(Collectors.toSet()));
                     return Future.join(
                                     live.entrySet().stream()
-                                            .map(each -> look(each.getKey(), each.getValue(), beats))
+                                            .map(each ->
+                                                    look(each.getKey(), each.getValue(), beats))
                                             .toList())
                             .<Void>mapEmpty();
                 })
@@ -168,8 +169,7 @@ public final class LimitWatch {
         if (runners.stream().anyMatch(LimitWatch::isStopping)) {
             return Future.succeededFuture();
         }
-        var newest =
-                runners.stream().max(Comparator.comparing(RunnerRow::createdAt)).orElseThrow();
+        var newest = runners.stream().max(Comparator.comparing(RunnerRow::createdAt)).orElseThrow();
         var reason = "stopped as the newest runner: project " + group + " " + words;
         return end(newest, group, words, reason);
     }
