@@ -150,17 +150,34 @@ public final class LimitWatch {
         var usage = GroupUsage.of(runners, parts.figures());
         var before =
                 projects.computeIfAbsent(project, _ -> new Together(new Excess(), new Onset()));
-        if (enforced) {
-            var held = usage.held(limit, before.held().lasting());
-            return before.held().begins(held.isPresent(), nanos.getAsLong())
-                    ? tell(limit.group(), held.orElseThrow(), "the kernel lets it have no more")
-                    : Future.succeededFuture();
-        }
-        var over = usage.over(limit);
-        return switch (before.excess().look(over.isPresent(), nanos.getAsLong())) {
+        return (enforced ? held(usage, limit, before.held()) : Future.<Void>succeededFuture())
+                .compose(_ -> {
+                    var free =
+                            runners.stream().filter(runner -> !isHeld(runner, enforced)).toList();
+                    return sampled(usage, free, limit, before.excess());
+                });
+    }
+
+    /** One may be without a control group beside others that have theirs. */
+    private boolean isHeld(RunnerRow runner, boolean enforced) {
+        return enforced && parts.figures().held(runner.id());
+    }
+
+    private Future<Void> held(GroupUsage usage, GroupLimit limit, Onset onset) {
+        var held = usage.held(limit, onset.lasting());
+        return onset.begins(held.isPresent(), nanos.getAsLong())
+                ? tell(limit.group(), held.orElseThrow(), "the kernel lets it have no more")
+                : Future.succeededFuture();
+    }
+
+    /** By the figures, for those whom no kernel holds. */
+    private Future<Void> sampled(
+            GroupUsage usage, List<RunnerRow> free, GroupLimit limit, Excess excess) {
+        var over = free.isEmpty() ? Optional.<GroupUsage.Over>empty() : usage.over(limit);
+        return switch (excess.look(over.isPresent(), nanos.getAsLong())) {
             case NOTHING -> Future.succeededFuture();
             case WARN -> tell(limit.group(), over.orElseThrow(), "the newest runner" + WARNING);
-            case END -> endNewest(runners, limit.group(), over.orElseThrow().words());
+            case END -> endNewest(free, limit.group(), over.orElseThrow().words());
         };
     }
 
@@ -197,7 +214,7 @@ public final class LimitWatch {
         }
         return told.onFailure(_ -> strain.untold())
                 .compose(_ ->
-                        enforced
+                        isHeld(runner, enforced)
                                 ? Future.succeededFuture()
                                 : counted(runner, group, bounds, strain)
                                         .onFailure(_ -> strain.uncounted()));

@@ -34,9 +34,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -54,6 +56,7 @@ final class LimitWatchTest {
     private final FakeTerminalHost host = new FakeTerminalHost();
     private final Map<RunnerId, Figures.Usage> usage = new HashMap<>();
     private final Map<RunnerId, Figures.Strain> strains = new HashMap<>();
+    private final Set<RunnerId> free = new HashSet<>();
     private final List<Command<?>> asked = new ArrayList<>();
     private Map<QuotaName, Long> wishes = Map.of();
     private long nanos;
@@ -87,6 +90,11 @@ final class LimitWatchTest {
             @Override
             public Strain strain(RunnerId runner) {
                 return strains.getOrDefault(runner, Strain.NONE);
+            }
+
+            @Override
+            public boolean held(RunnerId runner) {
+                return !free.contains(runner);
             }
 
             @Override
@@ -222,6 +230,37 @@ final class LimitWatchTest {
         assertThat(exceeded()).isEmpty();
         assertThat(asked).isEmpty();
         assertThat(host.limits()).contains("shop " + 100 * MIB + " 0");
+    }
+
+    @Test
+    void whoIsOutsideOfTheControlGroupsIsMeasuredBesideThoseInThem() {
+        host.enforceLimits(true);
+        var outside = runner(1, 0, 60, 0);
+        runner(2, 9, 50, 0);
+        lookAfter(0);
+        assertThat(exceeded()).isEmpty();
+        free.add(outside);
+        lookAfter(0);
+        lookAfter(Excess.GRACE.toNanos());
+        assertThat(asked)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        RunnerCommand.MustEnd.class,
+                        end -> assertThat(end.runner()).isEqualTo(outside));
+    }
+
+    @Test
+    void itsProcessesAreCountedToo() {
+        host.enforceLimits(true);
+        project = project("mill", Map.of());
+        for (int i = 1; i <= 2; i++) {
+            usage.put(runner(i, i, 1, 0), new Figures.Usage(0, 0, 51, 0));
+        }
+        var outside = RunnerId.ofBits(2);
+        free.add(outside);
+        lookAfter(0);
+        assertThat(told())
+                .containsExactly(outside + " has 51 processes of runners.max_processes 50");
     }
 
     private void stopping(RunnerId id) {
