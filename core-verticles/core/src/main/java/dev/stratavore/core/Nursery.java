@@ -38,6 +38,7 @@ final class Nursery implements RunnerSpawner {
                 new RunnerParts(
                         runtime,
                         parts.stores().runners(),
+                        parts.stores().projects(),
                         parts.host(),
                         parts.drivers(),
                         parts.files(),

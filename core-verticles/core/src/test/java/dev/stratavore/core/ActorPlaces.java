@@ -106,7 +106,7 @@ abstract class ActorPlaces extends ActorBasics {
     }
 
     @Test
-    void aFileLowersTheQuotaOfARestartAndNeverRaisesIt() {
+    void theProjectsFileLowersTheQuotaOfARestartAndNeverRaisesIt() {
         var id = ended();
         rig.running();
         limits(1);
@@ -120,9 +120,13 @@ abstract class ActorPlaces extends ActorBasics {
 
     private void limits(long runners) {
         rig.files =
-                _ ->
-                        new ProjectFiles.Read.Limits(
-                                "F", Map.of(QuotaName.MAX_CONCURRENT_RUNNERS, runners), List.of());
+                directory ->
+                        directory.equals(TestStores.PATH)
+                                ? new ProjectFiles.Read.Limits(
+                                        "F",
+                                        Map.of(QuotaName.MAX_CONCURRENT_RUNNERS, runners),
+                                        List.of())
+                                : ProjectFiles.Read.NOTHING;
     }
 
     private RunnerReply.Refused refused(RunnerId id) {

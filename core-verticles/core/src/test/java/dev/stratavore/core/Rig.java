@@ -176,7 +176,7 @@ final class Rig implements AutoCloseable {
                 name,
                 "shell",
                 List.of("/bin/sh", "-i"),
-                "/srv/site",
+                TestStores.PATH + "/part",
                 Map.of("API_KEY", "s3cret-value", "LANG", "C.UTF-8"),
                 Map.of("LANG", "C.UTF-8"),
                 Optional.empty(),

@@ -25,6 +25,7 @@ import java.util.UUID;
 
 /** Stores in memory with one project of five runners at most, and two nodes. */
 final class TestStores {
+    static final String PATH = "/srv/site";
     static final int QUOTA = 5;
 
     private final MemoryStores memory;
@@ -48,7 +49,7 @@ final class TestStores {
         var draft =
                 new ProjectStore.NewProject(
                         new ProjectName("site"),
-                        "/srv/site",
+                        PATH,
                         "",
                         Optional.empty(),
                         OptionalInt.of(QUOTA),

@@ -21,12 +21,14 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Nine quiet runners beside one that takes all it can get: no heartbeat of the nine is missing,
  * whoever asks is answered, and an event names the culprit.
  */
 @Tag("all")
+@Isolated("it takes all that the machine has")
 @TestInstance(Lifecycle.PER_CLASS)
 final class NoisyNeighbourStoryTest {
     private static final String HOG =

@@ -14,8 +14,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Who stood still has heard nothing meanwhile, and concludes nothing from that. */
+@Isolated("what it measures is time")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class StandstillStoryTest {
     /**

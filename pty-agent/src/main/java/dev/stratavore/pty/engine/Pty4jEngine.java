@@ -53,6 +53,11 @@ public final class Pty4jEngine implements PtyEngine {
     }
 
     @Override
+    public boolean boundsFiles() {
+        return ChildCommand.canBound();
+    }
+
+    @Override
     public synchronized SpawnResult spawn(
             Program program, TerminalSize size, int mostFiles, LongConsumer held) {
         if (!FileAccess.isDirectory(program.cwd()) || !FileAccess.isSearchable(program.cwd())) {

@@ -14,13 +14,16 @@ public interface PtyEngine {
      * environment and with descriptors 0, 1 and 2 only, all signals at their default and unblocked.
      * It may block for as long as starting a process takes.
      *
-     * @param mostFiles how many descriptors it may have open; 0 for the system's bound, which is
-     *     never raised
+     * @param mostFiles how many descriptors it may have open, where {@link #boundsFiles}; 0 for the
+     *     system's bound, which is never raised
      * @param held told the pid of the new process, which is stopped and goes on when this returns;
      *     on the caller's thread. It is stopped at once after the fork, which is before it becomes
      *     the program unless the machine takes the processor from the caller in that moment
      */
     SpawnResult spawn(Program program, TerminalSize size, int mostFiles, LongConsumer held);
+
+    /** Whether this system has what bounds the open files of a program before it begins. */
+    boolean boundsFiles();
 
     /** Whether a process is the leader of a terminal of this engine and was not collected yet. */
     boolean owns(long pid);

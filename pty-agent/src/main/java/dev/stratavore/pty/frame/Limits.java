@@ -11,7 +11,8 @@ package dev.stratavore.pty.frame;
  * @param runnerPids the processes and threads of the runner
  * @param oomScoreAdjust the runner's oom_score_adj, 1 to 1000; the host raises it where it would
  *     not be above its own, and chooses one for 0
- * @param runnerFiles the open files of each of its processes, which holds everywhere
+ * @param runnerFiles the open files of each of its processes, which holds where the host has
+ *     /usr/bin/prlimit
  */
 public record Limits(
         String group,

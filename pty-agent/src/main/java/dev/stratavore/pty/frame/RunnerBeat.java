@@ -9,9 +9,16 @@ package dev.stratavore.pty.frame;
  * @param frozen whether it is frozen by request
  * @param attached how many clients are attached
  * @param outputEnd the offset after its last byte of output
+ * @param held whether a control group holds it to its limits, where there are any
  */
 public record RunnerBeat(
-        RunnerRef target, long fence, Usage usage, boolean frozen, int attached, long outputEnd) {
+        RunnerRef target,
+        long fence,
+        Usage usage,
+        boolean frozen,
+        int attached,
+        long outputEnd,
+        boolean held) {
 
     /**
      * What a process tree uses.
@@ -43,6 +50,13 @@ public record RunnerBeat(
         }
     }
 
+    /** Of one that a control group holds. */
+    public RunnerBeat(
+            RunnerRef target, long fence, Usage usage, boolean frozen, int attached, long outputEnd) {
+        this(target, fence, usage, frozen, attached, outputEnd, true);
+    }
+
+    /** Only what is not held says so, as peers of before held all. */
     void write(PayloadWriter out) {
         target.write(out);
         out.i64(fence);
@@ -53,6 +67,9 @@ public record RunnerBeat(
         out.i32(attached);
         out.i64(outputEnd);
         usage.strain.write(out);
+        if (!held) {
+            out.bool(false);
+        }
     }
 
     static RunnerBeat read(PayloadReader in) throws FrameException {
@@ -63,6 +80,8 @@ public record RunnerBeat(
         int attached = in.i32();
         long outputEnd = in.i64();
         Strain strain = in.more() ? Strain.read(in) : Strain.NONE;
-        return new RunnerBeat(target, fence, usage.with(strain), frozen, attached, outputEnd);
+        boolean held = !in.more() || in.bool();
+        return new RunnerBeat(
+                target, fence, usage.with(strain), frozen, attached, outputEnd, held);
     }
 }

@@ -12,22 +12,26 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts a new program where its limits hold: into its control group, under its bound of open files,
- * and before the host in the order in which the kernel kills for want of memory. That is done while
+ * Puts a new program where its limits hold: into its control group, and before the host in the
+ * order in which the kernel kills for want of memory; the bound of its open files is its own first
+ * step. That is done while
  * the engine holds it; should it have forked before, its children are found by their mark, and none
  * that is forked later is outside. For the disk's thread.
  */
 final class Confinement {
     private final HostLog log;
     private final ControlGroups groups;
+    private final FileBound files;
 
-    Confinement(HostLog log, ControlGroups groups) {
+    Confinement(HostLog log, ControlGroups groups, FileBound files) {
         this.log = log;
         this.groups = groups;
+        this.files = files;
     }
 
     /** Makes the control group of an attempt, or null where none can be made. */
     @Nullable RunnerCgroup prepare(Launch request) {
+        files.wanted(request.terms().limits());
         try {
             return groups.wanted().create(request.target(), request.terms().limits());
         } catch (IOException e) {

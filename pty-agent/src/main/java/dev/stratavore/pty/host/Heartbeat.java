@@ -90,7 +90,8 @@ final class Heartbeat {
                                 usage.getOrDefault(attempt.ref(), Usage.NONE),
                                 attempt.frozen(),
                                 terminal.roster().size(),
-                                terminal.ring().end()));
+                                terminal.ring().end(),
+                                attempt.holder() != null));
             }
         }
         return runners;

@@ -103,7 +103,7 @@ final class BeatMap implements Figures {
     }
 
     /** What a beat shows of a runner. */
-    private record Shown(Usage usage, Strain strain) {}
+    private record Shown(Usage usage, Strain strain, boolean held) {}
 
     private static Map<RunnerId, Shown> shown(@Nullable Beat before, Beat beat) {
         var earlier = byFence(before);
@@ -115,7 +115,7 @@ final class BeatMap implements Figures {
                 var last = earlier.get(runner.fence());
                 shown.put(
                         new RunnerId(name),
-                        new Shown(of(runner, last, elapsed), strain(runner, last, elapsed)));
+                        new Shown(of(runner, last, elapsed), strain(runner, last, elapsed), runner.held()));
             }
         }
         return shown;
@@ -150,6 +150,12 @@ final class BeatMap implements Figures {
     public synchronized Strain strain(RunnerId runner) {
         var found = shown.get(runner);
         return found == null ? Strain.NONE : found.strain();
+    }
+
+    @Override
+    public synchronized boolean held(RunnerId runner) {
+        var found = shown.get(runner);
+        return found == null || found.held();
     }
 
     @Override

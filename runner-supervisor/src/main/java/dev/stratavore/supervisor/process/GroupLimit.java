@@ -15,6 +15,10 @@ import java.util.List;
 record GroupLimit(String group, long memoryMb, int cpuPercent) {
     private static final int MIB_BITS = 20;
 
+    static GroupLimit none(String group) {
+        return new GroupLimit(group, 0, 0);
+    }
+
     static GroupLimit of(String group, List<QuotaLimit> limits) {
         long memory = 0;
         int cpu = 0;
@@ -26,6 +30,26 @@ record GroupLimit(String group, long memoryMb, int cpuPercent) {
             }
         }
         return new GroupLimit(group, memory, cpu);
+    }
+
+    /** The lower of both, by each figure. */
+    GroupLimit and(GroupLimit other) {
+        return new GroupLimit(
+                group, lower(memoryMb, other.memoryMb), (int) lower(cpuPercent, other.cpuPercent));
+    }
+
+    /** Raised to what is used, so that nobody loses what they have. */
+    GroupLimit atLeast(GroupUsage usage) {
+        long usedMb = (usage.memoryBytes() + (1L << MIB_BITS) - 1) >> MIB_BITS;
+        int usedPercent = (int) Math.ceil(usage.cpuPercent());
+        return new GroupLimit(
+                group,
+                memoryMb == 0 ? 0 : Math.max(memoryMb, usedMb),
+                cpuPercent == 0 ? 0 : Math.max(cpuPercent, usedPercent));
+    }
+
+    private static long lower(long one, long other) {
+        return one == 0 || other == 0 ? one + other : Math.min(one, other);
     }
 
     /** Whether there is anything to hold. */

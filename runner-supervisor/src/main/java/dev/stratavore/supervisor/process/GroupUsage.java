@@ -25,6 +25,9 @@ record GroupUsage(
     /** The kernel lets nobody use all of a limit in every interval. */
     private static final double NEARLY = 0.9;
 
+    /** What is held is held until it uses less than this, so that it does not come and go. */
+    private static final double LETS_GO = 0.7;
+
     /** Which limit it exceeds, in words, and who uses the most of that. */
     record Over(String words, Optional<RunnerRow> most) {}
 
@@ -54,9 +57,14 @@ record GroupUsage(
                                 figure.applyAsDouble(figures.of(runner.id()).orElseThrow())));
     }
 
-    /** Whether the kernel, which enforces the limit, holds it back. */
-    Optional<Over> held(GroupLimit limit) {
-        return limit.cpuPercent() > 0 && cpuPercent >= NEARLY * limit.cpuPercent()
+    /**
+     * Whether the kernel, which enforces the limit, holds it back.
+     *
+     * @param lasting whether it did before
+     */
+    Optional<Over> held(GroupLimit limit, boolean lasting) {
+        double share = lasting ? LETS_GO : NEARLY;
+        return limit.cpuPercent() > 0 && cpuPercent >= share * limit.cpuPercent()
                 ? Optional.of(
                         new Over("uses all of its max_cpu_percent " + limit.cpuPercent(), mostCpu))
                 : Optional.empty();

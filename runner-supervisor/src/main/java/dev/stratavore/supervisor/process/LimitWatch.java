@@ -6,6 +6,7 @@ import dev.stratavore.core.port.TerminalHost;
 import dev.stratavore.core.protocol.NodeId;
 import dev.stratavore.core.protocol.ProjectKey;
 import dev.stratavore.core.protocol.RunnerCommand;
+import dev.stratavore.core.protocol.RunnerStatus;
 import dev.stratavore.core.store.RunnerRow;
 import dev.stratavore.core.store.Stores;
 import io.vertx.core.Future;
@@ -42,6 +43,7 @@ public final class LimitWatch {
     private final Map<ProjectKey, Together> projects = new HashMap<>();
     private final Map<Long, RunnerStrain> strains = new HashMap<>();
     private boolean looking;
+    private long beatsSeen;
 
     /** What it works with. */
     public record Parts(
@@ -88,6 +90,7 @@ public final class LimitWatch {
             return Future.succeededFuture();
         }
         looking = true;
+        long beats = parts.figures().pulse().received();
         return parts.stores()
                 .runners()
                 .liveOn(node)
@@ -101,23 +104,29 @@ public final class LimitWatch {
                                             .collect(Collectors.toSet()));
                     return Future.join(
                                     live.entrySet().stream()
-                                            .map(each -> look(each.getKey(), each.getValue()))
+                                            .map(each ->
+                                                    look(each.getKey(), each.getValue(), beats))
                                             .toList())
                             .<Void>mapEmpty();
                 })
+                .onSuccess(_ -> beatsSeen = beats)
                 .eventually(() -> {
                     looking = false;
                     return Future.succeededFuture();
                 });
     }
 
-    private Future<Void> look(ProjectKey project, List<RunnerRow> runners) {
+    /** Figures that were looked at before show nothing. */
+    private Future<Void> look(ProjectKey project, List<RunnerRow> runners, long beats) {
         return parts.limits()
                 .of(project)
                 .compose(limit ->
                         parts.host()
                                 .limit(limit.group(), limit.memoryBytes(), limit.cpuPercent())
-                                .compose(enforced -> look(project, runners, limit, enforced)));
+                                .compose(enforced ->
+                                        beats == beatsSeen
+                                                ? Future.succeededFuture()
+                                                : look(project, runners, limit, enforced)));
     }
 
     /** One after the other, as the events of a project are. */
@@ -141,26 +150,49 @@ public final class LimitWatch {
         var usage = GroupUsage.of(runners, parts.figures());
         var before =
                 projects.computeIfAbsent(project, _ -> new Together(new Excess(), new Onset()));
-        if (enforced) {
-            var held = usage.held(limit);
-            return before.held().begins(held.isPresent())
-                    ? tell(limit.group(), held.orElseThrow(), "the kernel lets it have no more")
-                    : Future.succeededFuture();
-        }
-        var over = usage.over(limit);
-        return switch (before.excess().look(over.isPresent(), nanos.getAsLong())) {
+        return (enforced ? held(usage, limit, before.held()) : Future.<Void>succeededFuture())
+                .compose(_ -> {
+                    var free =
+                            runners.stream().filter(runner -> !isHeld(runner, enforced)).toList();
+                    return sampled(usage, free, limit, before.excess());
+                });
+    }
+
+    /** One may be without a control group beside others that have theirs. */
+    private boolean isHeld(RunnerRow runner, boolean enforced) {
+        return enforced && parts.figures().held(runner.id());
+    }
+
+    private Future<Void> held(GroupUsage usage, GroupLimit limit, Onset onset) {
+        var held = usage.held(limit, onset.lasting());
+        return onset.begins(held.isPresent(), nanos.getAsLong())
+                ? tell(limit.group(), held.orElseThrow(), "the kernel lets it have no more")
+                : Future.succeededFuture();
+    }
+
+    /** By the figures, for those whom no kernel holds. */
+    private Future<Void> sampled(
+            GroupUsage usage, List<RunnerRow> free, GroupLimit limit, Excess excess) {
+        var over = free.isEmpty() ? Optional.<GroupUsage.Over>empty() : usage.over(limit);
+        return switch (excess.look(over.isPresent(), nanos.getAsLong())) {
             case NOTHING -> Future.succeededFuture();
             case WARN -> tell(limit.group(), over.orElseThrow(), "the newest runner" + WARNING);
-            case END -> {
-                var newest =
-                        runners.stream()
-                                .max(Comparator.comparing(RunnerRow::createdAt))
-                                .orElseThrow();
-                var words = over.orElseThrow().words();
-                var reason = "stopped as the newest runner: project " + limit.group() + " " + words;
-                yield end(newest, limit.group(), words, reason);
-            }
+            case END -> endNewest(free, limit.group(), over.orElseThrow().words());
         };
+    }
+
+    /** What one that is stopping will free is seen first. */
+    private Future<Void> endNewest(List<RunnerRow> runners, String group, String words) {
+        if (runners.stream().anyMatch(LimitWatch::isStopping)) {
+            return Future.succeededFuture();
+        }
+        var newest = runners.stream().max(Comparator.comparing(RunnerRow::createdAt)).orElseThrow();
+        var reason = "stopped as the newest runner: project " + group + " " + words;
+        return end(newest, group, words, reason);
+    }
+
+    private static boolean isStopping(RunnerRow runner) {
+        return runner.status() == RunnerStatus.STOPPING;
     }
 
     private Future<Void> tell(String group, GroupUsage.Over over, String consequence) {
@@ -171,16 +203,21 @@ public final class LimitWatch {
     private Future<Void> alone(RunnerRow runner, String group, boolean enforced) {
         long fence = runner.attempt().fence();
         var bounds = parts.limits().bounds();
-        var strain = strains.computeIfAbsent(fence, _ -> new RunnerStrain(bounds));
+        boolean fresh = beatsSeen > 0;
+        var strain = strains.computeIfAbsent(fence, _ -> new RunnerStrain(bounds, fresh));
+        if (parts.figures().of(runner.id()).isEmpty()) {
+            return Future.succeededFuture();
+        }
         var told = Future.<Void>succeededFuture();
-        for (var finding : strain.look(parts.figures().strain(runner.id()))) {
+        for (var finding : strain.look(parts.figures().strain(runner.id()), nanos.getAsLong())) {
             told = told.compose(_ -> exceeded.record(group, finding, Optional.of(runner.id())));
         }
-        return told.compose(_ ->
-                        enforced
+        return told.onFailure(_ -> strain.untold())
+                .compose(_ ->
+                        isHeld(runner, enforced)
                                 ? Future.succeededFuture()
-                                : counted(runner, group, bounds, strain))
-                .onFailure(_ -> strains.remove(fence));
+                                : counted(runner, group, bounds, strain)
+                                        .onFailure(_ -> strain.uncounted()));
     }
 
     private Future<Void> counted(
@@ -193,7 +230,10 @@ public final class LimitWatch {
             case WARN ->
                     exceeded.record(
                             group, new Finding(words, "it" + WARNING), Optional.of(runner.id()));
-            case END -> end(runner, group, words, "stopped: it " + words);
+            case END ->
+                    isStopping(runner)
+                            ? Future.succeededFuture()
+                            : end(runner, group, words, "stopped: it " + words);
         };
     }
 

@@ -7,7 +7,7 @@ import java.util.Optional;
 enum Pressure {
     PROCESSES {
         @Override
-        Optional<Finding> found(Strain before, Strain now, RunnerBounds bounds) {
+        Optional<Finding> found(Strain before, Strain now, RunnerBounds bounds, boolean lasting) {
             return now.refusedProcesses() <= before.refusedProcesses()
                     ? Optional.empty()
                     : Optional.of(
@@ -19,7 +19,7 @@ enum Pressure {
     },
     MEMORY {
         @Override
-        Optional<Finding> found(Strain before, Strain now, RunnerBounds bounds) {
+        Optional<Finding> found(Strain before, Strain now, RunnerBounds bounds, boolean lasting) {
             long killed = now.memoryKills() - before.memoryKills();
             return killed <= 0
                     ? Optional.empty()
@@ -31,10 +31,9 @@ enum Pressure {
     },
     FILES {
         @Override
-        Optional<Finding> found(Strain before, Strain now, RunnerBounds bounds) {
-            boolean nearly =
-                    now.mostFiles() > 0
-                            && now.openFiles() >= now.mostFiles() - now.mostFiles() / TENTH;
+        Optional<Finding> found(Strain before, Strain now, RunnerBounds bounds, boolean lasting) {
+            int spare = now.mostFiles() / TENTH * (lasting ? TENTHS_TO_LET_GO : 1);
+            boolean nearly = now.mostFiles() > 0 && now.openFiles() >= now.mostFiles() - spare;
             return !nearly
                     ? Optional.empty()
                     : Optional.of(
@@ -49,10 +48,10 @@ enum Pressure {
     },
     OUTPUT {
         @Override
-        Optional<Finding> found(Strain before, Strain now, RunnerBounds bounds) {
-            boolean floods =
-                    bounds.floodBytesPerSecond() > 0
-                            && now.outputPerSecond() > bounds.floodBytesPerSecond();
+        Optional<Finding> found(Strain before, Strain now, RunnerBounds bounds, boolean lasting) {
+            long flood = bounds.floodBytesPerSecond();
+            long most = lasting ? flood - flood / TENTH * TENTHS_TO_LET_GO : flood;
+            boolean floods = flood > 0 && now.outputPerSecond() > most;
             return !floods
                     ? Optional.empty()
                     : Optional.of(
@@ -63,12 +62,18 @@ enum Pressure {
     };
 
     private static final int TENTH = 10;
+
+    /** What lasts is over this much below where it begins, so that it does not come and go. */
+    private static final int TENTHS_TO_LET_GO = 3;
+
     private static final int KIB = 1_024;
 
     /**
      * What the figures show.
      *
-     * @param before the figures of the last look, {@link Strain#NONE} at the first
+     * @param before the figures of the last look
+     * @param lasting whether it pressed before and has not let go yet
      */
-    abstract Optional<Finding> found(Strain before, Strain now, RunnerBounds bounds);
+    abstract Optional<Finding> found(
+            Strain before, Strain now, RunnerBounds bounds, boolean lasting);
 }

@@ -1,11 +1,13 @@
 package dev.stratavore.supervisor.process;
 
+import dev.stratavore.core.port.Figures;
 import dev.stratavore.core.port.ProjectFiles;
 import dev.stratavore.core.protocol.ProjectKey;
 import dev.stratavore.core.protocol.RunnerId;
 import dev.stratavore.core.quota.QuotaLimit;
 import dev.stratavore.core.quota.QuotaName;
 import dev.stratavore.core.store.ProjectRow;
+import dev.stratavore.core.store.RunnerRow;
 import dev.stratavore.core.store.Stores;
 import dev.stratavore.pty.frame.Limits;
 import io.vertx.core.Future;
@@ -13,6 +15,7 @@ import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What projects may use, by the configuration, what they set, and their files. Futures fail with
@@ -24,6 +27,8 @@ public final class ProjectLimits {
     private final ProjectFiles files;
     private final Map<QuotaName, Long> defaults;
     private final RunnerBounds bounds;
+    private final Map<ProjectKey, GroupLimit> byFile = new ConcurrentHashMap<>();
+    private volatile Figures figures = Figures.NONE;
 
     /**
      * @param defaults of projects that set none
@@ -42,43 +47,92 @@ public final class ProjectLimits {
         this.bounds = bounds;
     }
 
+    /** Shows what runs: to be said before the first launch. */
+    public void measuredBy(Figures measured) {
+        figures = measured;
+    }
+
     /** What each runner may do beside the others of its project. */
     RunnerBounds bounds() {
         return bounds;
     }
 
-    /** What a runner is launched under. */
+    /**
+     * What a runner is launched under. The project's file counts from here to the next launch, but
+     * takes nothing from those that live: one of them may have written it.
+     */
     public Future<Limits> forLaunch(RunnerId runner) {
         return stores.runners()
                 .find(runner)
                 .map(row -> row.orElseThrow(() -> new IllegalStateException("no " + runner)))
-                .compose(row -> of(row.project()))
+                .compose(row -> project(row.project()).compose(project -> read(row, project)))
+                .compose(this::of)
                 .map(limit -> limit.forLaunch(bounds));
     }
 
+    private Future<ProjectKey> read(RunnerRow launched, ProjectRow project) {
+        return others(launched)
+                .compose(others ->
+                        others.stream().anyMatch(this::isUnmeasured)
+                                ? Future.succeededFuture(project.key())
+                                : wished(project)
+                                        .map(wish -> {
+                                            var usage = GroupUsage.of(others, figures);
+                                            byFile.put(project.key(), wish.atLeast(usage));
+                                            return project.key();
+                                        }));
+    }
+
+    private Future<List<RunnerRow>> others(RunnerRow launched) {
+        return stores.runners()
+                .liveOn(launched.node())
+                .map(rows ->
+                        rows.stream()
+                                .filter(row -> row.project().equals(launched.project()))
+                                .filter(row -> !row.id().equals(launched.id()))
+                                .toList());
+    }
+
+    /** It may have much already; what holds goes on until that is known. */
+    private boolean isUnmeasured(RunnerRow row) {
+        return row.attempt().process().isPresent() && figures.of(row.id()).isEmpty();
+    }
+
+    /** What those that live are held to: what is configured and set, and what a launch has read. */
     Future<GroupLimit> of(ProjectKey key) {
-        return stores.projects()
-                .find(key)
-                .map(row -> row.orElseThrow(() -> new IllegalStateException("no project " + key)))
+        return project(key)
                 .compose(project ->
                         stores.projects()
                                 .quotas(List.of(key))
-                                .compose(own -> limit(project, own.getOrDefault(key, Map.of()))));
+                                .map(own -> {
+                                    var name = project.name().value();
+                                    var set = own.getOrDefault(key, Map.of());
+                                    return GroupLimit.of(
+                                                    name,
+                                                    QuotaLimit.all(defaults, set, Map.of(), ""))
+                                            .and(byFile.getOrDefault(key, GroupLimit.none(name)));
+                                }));
     }
 
-    private Future<GroupLimit> limit(ProjectRow project, Map<QuotaName, Long> own) {
-        return vertx.executeBlocking(() -> limits(project, own), false)
-                .map(Objects::requireNonNull);
+    private Future<ProjectRow> project(ProjectKey key) {
+        return stores.projects()
+                .find(key)
+                .map(row -> row.orElseThrow(() -> new IllegalStateException("no project " + key)));
+    }
+
+    private Future<GroupLimit> wished(ProjectRow project) {
+        return vertx.executeBlocking(() -> wish(project), false).map(Objects::requireNonNull);
     }
 
     /** A file that cannot be understood lowers nothing; it also stops launches. */
-    private GroupLimit limits(ProjectRow project, Map<QuotaName, Long> own) {
-        var wish =
+    private GroupLimit wish(ProjectRow project) {
+        var wishes =
                 switch (files.read(project.path())) {
                     case ProjectFiles.Read.Limits found -> found;
                     case ProjectFiles.Read.Malformed _ -> ProjectFiles.Read.NOTHING;
                 };
         return GroupLimit.of(
-                project.name().value(), QuotaLimit.all(defaults, own, wish.limits(), wish.file()));
+                project.name().value(),
+                QuotaLimit.all(Map.of(), Map.of(), wishes.limits(), wishes.file()));
     }
 }

@@ -49,6 +49,22 @@ final class BeatMapTest {
     }
 
     @Test
+    void whoIsOutsideOfAllControlGroupsIsTold() {
+        var target = new RunnerRef(ID.value(), 1);
+        var usage = new RunnerBeat.Usage(1, 1, 1);
+        map.take(
+                new Beat(
+                        1,
+                        1,
+                        millis(),
+                        0,
+                        List.of(new RunnerBeat(target, 9, usage, false, 1, 0, false))));
+        assertThat(map.held(ID)).isFalse();
+        take(2, 10, 1, 1);
+        assertThat(map.held(ID)).isTrue();
+    }
+
+    @Test
     void whatIsMissingInTheNumberingIsCounted() {
         assertThat(map.pulse().sinceLast()).isEmpty();
         take(1, 0, 1, 1);

@@ -23,18 +23,22 @@ import dev.stratavore.core.quota.QuotaName;
 import dev.stratavore.core.store.EventStore;
 import dev.stratavore.core.store.ProjectRow;
 import dev.stratavore.core.store.ProjectStore;
+import dev.stratavore.core.store.RunnerRow;
 import dev.stratavore.core.store.RunnerStore;
 import dev.stratavore.core.store.StoreUnavailable;
 import dev.stratavore.core.store.memory.MemoryStores;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -52,9 +56,11 @@ final class LimitWatchTest {
     private final FakeTerminalHost host = new FakeTerminalHost();
     private final Map<RunnerId, Figures.Usage> usage = new HashMap<>();
     private final Map<RunnerId, Figures.Strain> strains = new HashMap<>();
+    private final Set<RunnerId> free = new HashSet<>();
     private final List<Command<?>> asked = new ArrayList<>();
     private Map<QuotaName, Long> wishes = Map.of();
     private long nanos;
+    private long beats;
     private final ProjectLimits limits =
             new ProjectLimits(
                     vertx,
@@ -62,14 +68,17 @@ final class LimitWatchTest {
                     _ -> new ProjectFiles.Read.Limits("F", wishes, List.of()),
                     Map.of(QuotaName.MAX_CONCURRENT_RUNNERS, 5L),
                     new RunnerBounds(50, 128, 1_000_000));
-    private final LimitWatch watch =
-            new LimitWatch(
-                    vertx,
-                    new LimitWatch.Parts(stores.stores(), limits, figures(), host, actors()),
-                    NODE,
-                    InstantSource.fixed(NOON),
-                    () -> nanos);
+    private LimitWatch watch = watch();
     private ProjectRow project = project("shop", Map.of(QuotaName.MAX_MEMORY_MB, 100L));
+
+    private LimitWatch watch() {
+        return new LimitWatch(
+                vertx,
+                new LimitWatch.Parts(stores.stores(), limits, figures(), host, actors()),
+                NODE,
+                InstantSource.fixed(NOON),
+                () -> nanos);
+    }
 
     private Figures figures() {
         return new Figures() {
@@ -84,8 +93,14 @@ final class LimitWatchTest {
             }
 
             @Override
+            public boolean held(RunnerId runner) {
+                return !free.contains(runner);
+            }
+
+            @Override
             public Pulse pulse() {
-                return Figures.NONE.pulse();
+                return new Pulse(
+                        Duration.ZERO, Optional.empty(), beats, 0, Duration.ZERO, Duration.ZERO);
             }
         };
     }
@@ -114,6 +129,8 @@ final class LimitWatchTest {
     @BeforeEach
     void begin() {
         await(stores.stores().nodes().begin(NODE, "here", "test"));
+        limits.measuredBy(figures());
+        lookAfter(0);
     }
 
     @AfterEach
@@ -165,6 +182,7 @@ final class LimitWatchTest {
 
     private void lookAfter(long nanosLater) {
         nanos += nanosLater;
+        beats++;
         await(watch.look());
     }
 
@@ -215,6 +233,76 @@ final class LimitWatchTest {
     }
 
     @Test
+    void whoIsOutsideOfTheControlGroupsIsMeasuredBesideThoseInThem() {
+        host.enforceLimits(true);
+        var outside = runner(1, 0, 60, 0);
+        runner(2, 9, 50, 0);
+        lookAfter(0);
+        assertThat(exceeded()).isEmpty();
+        free.add(outside);
+        lookAfter(0);
+        lookAfter(Excess.GRACE.toNanos());
+        assertThat(asked)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        RunnerCommand.MustEnd.class,
+                        end -> assertThat(end.runner()).isEqualTo(outside));
+    }
+
+    @Test
+    void itsProcessesAreCountedToo() {
+        host.enforceLimits(true);
+        project = project("mill", Map.of());
+        for (int i = 1; i <= 2; i++) {
+            usage.put(runner(i, i, 1, 0), new Figures.Usage(0, 0, 51, 0));
+        }
+        var outside = RunnerId.ofBits(2);
+        free.add(outside);
+        lookAfter(0);
+        assertThat(told())
+                .containsExactly(outside + " has 51 processes of runners.max_processes 50");
+    }
+
+    private void stopping(RunnerId id) {
+        var runners = stores.stores().runners();
+        var before = await(runners.find(id)).orElseThrow();
+        var stopping =
+                new RunnerRow(
+                        id,
+                        before.project(),
+                        before.projectName(),
+                        before.name(),
+                        before.agent(),
+                        RunnerStatus.STOPPING,
+                        before.version() + 1,
+                        before.attempt(),
+                        before.node(),
+                        before.nodeLabel(),
+                        before.owner(),
+                        before.createdAt(),
+                        before.cwd(),
+                        before.argv(),
+                        before.environmentNames(),
+                        before.agentSession(),
+                        before.expectedDialogs());
+        var change = new RunnerStore.Change(before, stopping, List.of(), NOON);
+        assertThat(await(runners.save(change, meta(), false)))
+                .isEqualTo(new RunnerStore.Saved.Done());
+    }
+
+    @Test
+    void nobodyIsStoppedWhileOneIsStoppingAlready() {
+        runner(1, 0, 60, 0);
+        var newest = runner(2, 9, 50, 0);
+        usage.put(newest, new Figures.Usage(0, 50 * MIB, 51, 0));
+        lookAfter(0);
+        stopping(newest);
+        lookAfter(Excess.GRACE.toNanos());
+        assertThat(asked).isEmpty();
+        assertThat(exceeded()).hasSize(2);
+    }
+
+    @Test
     void aLimitThatIsSetHoldsAtTheNextLook() {
         runner(1, 0, 10, 180);
         lookAfter(0);
@@ -244,6 +332,36 @@ final class LimitWatchTest {
         assertThat(terms.groupMemoryBytes()).isEqualTo(64 * MIB);
         wishes = Map.of(QuotaName.MAX_MEMORY_MB, 640L);
         assertThat(await(limits.forLaunch(id)).groupMemoryBytes()).isEqualTo(100 * MIB);
+    }
+
+    @Test
+    void aFileThatIsWrittenMeanwhileChangesNothingForThoseThatLive() {
+        host.enforceLimits(true);
+        runner(1, 0, 60, 0);
+        wishes = Map.of(QuotaName.MAX_MEMORY_MB, 1L);
+        lookAfter(0);
+        assertThat(host.limits()).containsOnly("shop " + 100 * MIB + " 0");
+    }
+
+    @Test
+    void aLaunchLowersTheLimitToWhatIsUsedAtMostAndThatLastsToTheNextOne() {
+        host.enforceLimits(true);
+        project =
+                project(
+                        "mill",
+                        Map.of(QuotaName.MAX_MEMORY_MB, 100L, QuotaName.MAX_CPU_PERCENT, 200L));
+        var first = runner(1, 0, 60, 149.5);
+        wishes = Map.of(QuotaName.MAX_MEMORY_MB, 1L, QuotaName.MAX_CPU_PERCENT, 1L);
+        var second = runner(2, 1, 0, 0);
+        var terms = await(limits.forLaunch(second));
+        assertThat(terms.groupMemoryBytes()).isEqualTo(60 * MIB);
+        assertThat(terms.groupCpuPercent()).isEqualTo(150);
+        usage.put(first, new Figures.Usage(1, 5 * MIB, 3, 0));
+        lookAfter(0);
+        assertThat(host.limits()).containsOnly("mill " + 60 * MIB + " 150");
+        wishes = Map.of();
+        var next = await(limits.forLaunch(second));
+        assertThat(next.groupMemoryBytes()).isEqualTo(100 * MIB);
     }
 
     private static Figures.Strain refused(long processes) {
@@ -285,6 +403,10 @@ final class LimitWatchTest {
         lookAfter(1);
         strains.put(bomb, refused(10));
         lookAfter(1);
+        assertThat(told()).hasSize(1);
+        lookAfter(1);
+        strains.put(bomb, refused(11));
+        lookAfter(Onset.CALM.toNanos());
         assertThat(told()).hasSize(2);
         assertThat(asked).isEmpty();
     }
@@ -306,6 +428,40 @@ final class LimitWatchTest {
                         leak + " has 116 of 128 open files in one process",
                         hog + " wants more memory than its project has",
                         flood + " writes 1000 KiB a second");
+    }
+
+    @Test
+    void whatComesAndGoesIsOnePressure() {
+        var leak = runner(1, 0, 1, 0);
+        for (int files : new int[] {120, 100, 120, 97, 120}) {
+            strains.put(leak, new Figures.Strain(0, 0, files, 128, 0));
+            lookAfter(Onset.CALM.toNanos());
+        }
+        assertThat(told()).hasSize(1);
+        strains.put(leak, new Figures.Strain(0, 0, 80, 128, 0));
+        lookAfter(1);
+        strains.put(leak, new Figures.Strain(0, 0, 120, 128, 0));
+        lookAfter(1);
+        assertThat(told()).hasSize(1);
+        strains.put(leak, new Figures.Strain(0, 0, 80, 128, 0));
+        lookAfter(1);
+        lookAfter(Onset.CALM.toNanos());
+        strains.put(leak, new Figures.Strain(0, 0, 120, 128, 0));
+        lookAfter(1);
+        assertThat(told()).hasSize(2);
+    }
+
+    @Test
+    void aProjectThatIsHeldNowAndThenIsToldOnce() {
+        project = project("mill", Map.of(QuotaName.MAX_CPU_PERCENT, 100L));
+        host.enforceLimits(true);
+        var busy = runner(1, 0, 1, 95);
+        lookAfter(0);
+        usage.put(busy, new Figures.Usage(75, 0, 3, 0));
+        lookAfter(Onset.CALM.toNanos());
+        usage.put(busy, new Figures.Usage(95, 0, 3, 0));
+        lookAfter(Onset.CALM.toNanos());
+        assertThat(told()).hasSize(1);
     }
 
     @Test
@@ -331,11 +487,41 @@ final class LimitWatchTest {
         host.enforceLimits(true);
         strains.put(runner(1, 0, 1, 0), refused(7));
         host.beforeLimits(() -> stores.faults().down(true));
+        beats++;
         assertThatThrownBy(() -> await(watch.look())).hasCauseInstanceOf(StoreUnavailable.class);
         host.beforeLimits(() -> {});
         stores.faults().down(false);
         lookAfter(1);
         assertThat(told()).hasSize(1);
+    }
+
+    @Test
+    void whatWasCountedBeforeTheDaemonCameIsNoNews() {
+        host.enforceLimits(true);
+        var bomb = runner(1, 0, 1, 0);
+        strains.put(bomb, new Figures.Strain(7, 2, 3, 128, 0));
+        watch = watch();
+        beats = 0;
+        await(watch.look());
+        lookAfter(1);
+        lookAfter(1);
+        assertThat(told()).isEmpty();
+        strains.put(bomb, new Figures.Strain(7, 3, 3, 128, 0));
+        lookAfter(1);
+        assertThat(told()).containsExactly(bomb + " wants more memory than its project has");
+        assertThat(exceeded().getFirst().data().getString("consequence"))
+                .isEqualTo("the kernel has killed 1 of its processes");
+    }
+
+    @Test
+    void withoutANewHeartbeatNothingIsConcluded() {
+        runner(1, 0, 500, 0);
+        lookAfter(0);
+        nanos += Excess.GRACE.toNanos();
+        await(watch.look());
+        assertThat(asked).isEmpty();
+        lookAfter(0);
+        assertThat(asked).hasSize(1);
     }
 
     @Test

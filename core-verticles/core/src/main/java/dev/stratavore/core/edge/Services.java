@@ -66,8 +66,7 @@ final class Services {
         methods.unary(
                 ProjectsGrpcService.ListQuotas, new ListQuotas(ports.projects(), projects, quotas));
         methods.unary(
-                ProjectsGrpcService.SetQuota,
-                new SetQuota(vertx, ports.projects(), projects, quotas, ports.clock(), queues));
+                ProjectsGrpcService.SetQuota, new SetQuota(vertx, ports, projects, quotas, queues));
     }
 
     private void bindRunners(Methods methods) {

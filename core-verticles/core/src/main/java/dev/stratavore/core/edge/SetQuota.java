@@ -4,10 +4,12 @@ import dev.stratavore.api.error.ApiError;
 import dev.stratavore.api.error.Reason;
 import dev.stratavore.api.v1.Quota;
 import dev.stratavore.api.v1.SetQuotaRequest;
+import dev.stratavore.core.protocol.CommandMeta;
 import dev.stratavore.core.quota.BelowUse;
 import dev.stratavore.core.quota.QuotaName;
 import dev.stratavore.core.store.ProjectRow;
 import dev.stratavore.core.store.ProjectStore;
+import dev.stratavore.core.store.RunnerStore;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
@@ -18,6 +20,7 @@ import java.util.OptionalLong;
 final class SetQuota implements Unary<SetQuotaRequest, Quota> {
     private final Vertx vertx;
     private final ProjectStore store;
+    private final RunnerStore commands;
     private final ProjectLookup projects;
     private final ProjectQuotas quotas;
     private final InstantSource clock;
@@ -25,16 +28,16 @@ final class SetQuota implements Unary<SetQuotaRequest, Quota> {
 
     SetQuota(
             Vertx vertx,
-            ProjectStore store,
+            EdgePorts ports,
             ProjectLookup projects,
             ProjectQuotas quotas,
-            InstantSource clock,
             PlaceQueues queues) {
         this.vertx = vertx;
-        this.store = store;
+        this.store = ports.projects();
+        this.commands = ports.runners();
         this.projects = projects;
         this.quotas = quotas;
-        this.clock = clock;
+        this.clock = ports.clock();
         this.queues = queues;
     }
 
@@ -47,7 +50,7 @@ final class SetQuota implements Unary<SetQuotaRequest, Quota> {
         var changed =
                 projects.named(request.getProject(), "'stratavore projects' lists them")
                         .compose(project ->
-                                fits(change(project, name, value), project, caller)
+                                fits(change(project, name, value), project, caller, meta)
                                         .compose(change -> store.setQuota(change, meta))
                                         .map(set -> done(set, project, name)));
         return Hop.back(vertx, changed)
@@ -59,15 +62,26 @@ final class SetQuota implements Unary<SetQuotaRequest, Quota> {
 
     /** Less memory than is in use would have the kernel kill what runs. */
     private Future<ProjectStore.QuotaChange> fits(
-            ProjectStore.QuotaChange change, ProjectRow project, Caller caller) {
+            ProjectStore.QuotaChange change, ProjectRow project, Caller caller, CommandMeta meta) {
         if (change.name() != QuotaName.MAX_MEMORY_MB || change.limit().isEmpty() || caller.god()) {
             return Future.succeededFuture(change);
         }
         return quotas.live()
-                .map(live -> {
+                .compose(live -> {
                     var runners = live.getOrDefault(project.key(), List.of());
                     long used = quotas.inUse(project, change.name(), runners).orElse(0);
-                    if (used > change.limit().getAsLong()) {
+                    return used <= change.limit().getAsLong()
+                            ? Future.succeededFuture(change)
+                            : onlyAgain(change, meta, project, used);
+                });
+    }
+
+    /** What was done before is answered as before, whatever has grown since. */
+    private Future<ProjectStore.QuotaChange> onlyAgain(
+            ProjectStore.QuotaChange change, CommandMeta meta, ProjectRow project, long used) {
+        return commands.carriedOut(meta)
+                .map(before -> {
+                    if (before == RunnerStore.Carried.NOT) {
                         throw Refused.of(
                                 Reason.WRONG_STATE,
                                 "the runners of "

@@ -73,6 +73,14 @@ public interface Figures {
         return Optional.empty();
     }
 
+    /**
+     * Whether a control group holds it to its limits, where there are any; true for a runner that
+     * the last heartbeat did not name.
+     */
+    default boolean held(RunnerId runner) {
+        return true;
+    }
+
     Pulse pulse();
 
     /** Of a node without a pty host. */

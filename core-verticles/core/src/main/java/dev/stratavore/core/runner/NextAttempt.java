@@ -3,7 +3,6 @@ package dev.stratavore.core.runner;
 import dev.stratavore.core.port.DriverCatalog;
 import dev.stratavore.core.port.ProjectFiles;
 import dev.stratavore.core.protocol.RefusalKind;
-import dev.stratavore.core.protocol.RunnerId;
 import dev.stratavore.core.protocol.RunnerReply;
 import dev.stratavore.core.protocol.RunnerSpec;
 import dev.stratavore.core.quota.QuotaName;
@@ -49,13 +48,23 @@ final class NextAttempt {
         return parts.store()
                 .launchRecord(row.id())
                 .compose(found ->
-                        found.map(record -> plan(row, record, environment))
-                                .orElseGet(() -> Future.succeededFuture(gone(row.id()))))
+                        found.map(record -> inProject(row, record, environment))
+                                .orElseGet(() -> gone(row.id().toString())))
                 .compose(this::withFence);
     }
 
-    private Future<Prepared> plan(
+    /** Its file is that of the project's directory, wherever the runner works. */
+    private Future<Prepared> inProject(
             RunnerRow row, LaunchRecord record, Map<String, String> environment) {
+        return parts.projects()
+                .find(row.project())
+                .compose(found ->
+                        found.map(project -> plan(row, project.path(), record, environment))
+                                .orElseGet(() -> gone("project " + row.projectName().value())));
+    }
+
+    private Future<Prepared> plan(
+            RunnerRow row, String home, LaunchRecord record, Map<String, String> environment) {
         var known = new HashMap<>(record.environment());
         record.secretNames()
                 .forEach(name ->
@@ -72,12 +81,13 @@ final class NextAttempt {
                         known,
                         record.columns(),
                         record.rows());
-        return vertx.executeBlocking(() -> plan(wish, record), false).map(Objects::requireNonNull);
+        return vertx.executeBlocking(() -> plan(wish, home, record), false)
+                .map(Objects::requireNonNull);
     }
 
     /** On a worker. */
-    private Prepared plan(DriverCatalog.Wish wish, LaunchRecord record) {
-        return switch (parts.files().read(wish.cwd())) {
+    private Prepared plan(DriverCatalog.Wish wish, String home, LaunchRecord record) {
+        return switch (parts.files().read(home)) {
             case ProjectFiles.Read.Malformed(var problem) ->
                     refused(RefusalKind.CONFIGURATION, problem, "mend the file, or remove it");
             case ProjectFiles.Read.Limits(var _, var limits, var _) ->
@@ -112,7 +122,8 @@ final class NextAttempt {
         };
     }
 
-    private static Prepared gone(RunnerId id) {
-        return refused(RefusalKind.NOT_FOUND, "there is no " + id, "it was removed meanwhile");
+    private static Future<Prepared> gone(String what) {
+        return Future.succeededFuture(
+                refused(RefusalKind.NOT_FOUND, "there is no " + what, "it was removed meanwhile"));
     }
 }

@@ -5,6 +5,7 @@ import dev.stratavore.core.port.DriverCatalog;
 import dev.stratavore.core.port.ProjectFiles;
 import dev.stratavore.core.port.TerminalHost;
 import dev.stratavore.core.quota.PlaceLimits;
+import dev.stratavore.core.store.ProjectStore;
 import dev.stratavore.core.store.RunnerStore;
 
 /**
@@ -15,6 +16,7 @@ import dev.stratavore.core.store.RunnerStore;
 public record RunnerParts(
         ActorRuntime runtime,
         RunnerStore store,
+        ProjectStore projects,
         TerminalHost host,
         DriverCatalog drivers,
         ProjectFiles files,

@@ -13,10 +13,12 @@ import dev.stratavore.core.protocol.ProjectCommand;
 import dev.stratavore.core.protocol.ProjectReply;
 import dev.stratavore.core.quota.QuotaName;
 import dev.stratavore.core.store.ProjectStore;
+import dev.stratavore.core.store.RunnerStore;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -208,6 +210,20 @@ final class QuotasTest {
                 }
             }
             assertThat(edge.projects.changes).hasSize(2);
+        }
+    }
+
+    @Test
+    void aRepeatedCommandIsNotRefusedForWhatHasGrownSince() throws Exception {
+        try (var edge = Edge.started()) {
+            edge.figures.usage.put(edge.running().id(), new Figures.Usage(0, 200L << 20, 1, 0));
+            var request = set("max_memory_mb").setValue(100).build();
+            edge.runners.carriedOut.put(
+                    UUID.fromString(request.getCommandId()), RunnerStore.Carried.OUT);
+            try (var call = edge.call("Projects/SetQuota", request)) {
+                assertThat(call.only(Quota.parser()).getInUse()).isEqualTo(200);
+            }
+            assertThat(edge.projects.changes).hasSize(1);
         }
     }
 

@@ -90,9 +90,11 @@ final class LateLaunchTest {
                         InstantSource.system(),
                         ids,
                         StepListener.NONE);
+        var stores = new MemoryStores(ids::uuid).stores();
         return new RunnerParts(
                 runtime,
-                new MemoryStores(ids::uuid).stores().runners(),
+                stores.runners(),
+                stores.projects(),
                 host,
                 new FakeDriverCatalog(),
                 ProjectFiles.NONE,

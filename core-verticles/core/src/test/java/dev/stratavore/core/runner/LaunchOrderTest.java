@@ -66,9 +66,11 @@ final class LaunchOrderTest {
                         InstantSource.system(),
                         ids,
                         StepListener.NONE);
+        var stores = new MemoryStores(ids::uuid).stores();
         return new RunnerParts(
                 runtime,
-                new MemoryStores(ids::uuid).stores().runners(),
+                stores.runners(),
+                stores.projects(),
                 new FakeTerminalHost(),
                 new FakeDriverCatalog(),
                 ProjectFiles.NONE,
