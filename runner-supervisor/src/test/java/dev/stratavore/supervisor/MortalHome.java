@@ -206,10 +206,18 @@ final class MortalHome implements AutoCloseable {
         awaitDeath();
     }
 
-    /** Its orderly end. */
+    /** Its orderly end, and the database's, whose successor may have another port. */
     void end() {
+        closeStores();
         daemon.ifPresent(Process::destroy);
         awaitDeath();
+    }
+
+    private void closeStores() {
+        stores.ifPresent(each ->
+                Await.result(
+                        "close", SOON, each.close().toCompletionStage().toCompletableFuture()));
+        stores = Optional.empty();
     }
 
     /** What is stored, read past the daemon. */
@@ -281,9 +289,7 @@ final class MortalHome implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        stores.ifPresent(each ->
-                Await.result(
-                        "close", SOON, each.close().toCompletionStage().toCompletableFuture()));
+        closeStores();
         Await.result("close", SOON, vertx.close().toCompletionStage().toCompletableFuture());
         Await.until(
                 "nobody of " + home + " left",
