@@ -52,7 +52,12 @@ public record RunnerBeat(
 
     /** Of one that a control group holds. */
     public RunnerBeat(
-            RunnerRef target, long fence, Usage usage, boolean frozen, int attached, long outputEnd) {
+            RunnerRef target,
+            long fence,
+            Usage usage,
+            boolean frozen,
+            int attached,
+            long outputEnd) {
         this(target, fence, usage, frozen, attached, outputEnd, true);
     }
 
@@ -81,7 +86,6 @@ public record RunnerBeat(
         long outputEnd = in.i64();
         Strain strain = in.more() ? Strain.read(in) : Strain.NONE;
         boolean held = !in.more() || in.bool();
-        return new RunnerBeat(
-                target, fence, usage.with(strain), frozen, attached, outputEnd, held);
+        return new RunnerBeat(target, fence, usage.with(strain), frozen, attached, outputEnd, held);
     }
 }

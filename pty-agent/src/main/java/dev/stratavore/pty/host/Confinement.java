@@ -14,9 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Puts a new program where its limits hold: into its control group, and before the host in the
  * order in which the kernel kills for want of memory; the bound of its open files is its own first
- * step. That is done while
- * the engine holds it; should it have forked before, its children are found by their mark, and none
- * that is forked later is outside. For the disk's thread.
+ * step. That is done while the engine holds it; should it have forked before, its children are
+ * found by their mark, and none that is forked later is outside. For the disk's thread.
  */
 final class Confinement {
     private final HostLog log;

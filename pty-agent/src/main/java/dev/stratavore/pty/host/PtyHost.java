@@ -63,8 +63,12 @@ final class PtyHost implements Reception {
         collector = new ChildCollector(disk, engine, processes);
         beats = new Heartbeat.Source(host, attempts, processes, config.nanos());
         stopper = new Stopper(host, processes);
-        LaunchWork work = new LaunchWork(host, state, engine, new Confinement(
- log, groups, new FileBound(log, engine.boundsFiles())));
+        LaunchWork work =
+                new LaunchWork(
+                        host,
+                        state,
+                        engine,
+                        new Confinement(log, groups, new FileBound(log, engine.boundsFiles())));
         launcher = new Launcher(host, attempts, work, this::watch);
         shutdown = new Shutdown(host, attempts, launcher, stopper, config.patience().idle());
         attachDesk = new AttachDesk(host, attempts, kept, identity);

@@ -8,8 +8,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class RunnerBeatTest {
     private static RunnerBeat beat(boolean held) {
-        return new RunnerBeat(
-                new RunnerRef("a", 1), 9, RunnerBeat.Usage.NONE, false, 1, 70, held);
+        return new RunnerBeat(new RunnerRef("a", 1), 9, RunnerBeat.Usage.NONE, false, 1, 70, held);
     }
 
     private static byte[] written(RunnerBeat beat) {

@@ -115,7 +115,10 @@ final class BeatMap implements Figures {
                 var last = earlier.get(runner.fence());
                 shown.put(
                         new RunnerId(name),
-                        new Shown(of(runner, last, elapsed), strain(runner, last, elapsed), runner.held()));
+                        new Shown(
+                                of(runner, last, elapsed),
+                                strain(runner, last, elapsed),
+                                runner.held()));
             }
         }
         return shown;

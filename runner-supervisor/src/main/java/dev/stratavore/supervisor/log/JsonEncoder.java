@@ -16,7 +16,7 @@ final class JsonEncoder extends EncoderBase<ILoggingEvent> {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
                     .withZone(ZoneOffset.UTC);
-    private static final Pattern EVENT = Pattern.compile("event=([a-z0-9.-]+)");
+    private static final Pattern EVENT = Pattern.compile("event=([a-z0-9._-]+)");
 
     @Override
     public byte[] encode(ILoggingEvent event) {

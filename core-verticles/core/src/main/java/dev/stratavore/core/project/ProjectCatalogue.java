@@ -52,7 +52,7 @@ public final class ProjectCatalogue implements Catalogue {
     }
 
     private Future<Outcome> prepareAndStore(Draft draft, CommandMeta meta) {
-        return onWorker(() -> ProjectDirectory.prepare(draft.path(), draft.mkdir()))
+        return onWorker(() -> ProjectDirectory.prepare(draft.path(), draft.mkdir(), "make it, or add --mkdir"))
                 .compose(prepared ->
                         switch (prepared) {
                             case ProjectDirectory.Prepared.Unfit(var kind, var reason, var hint) ->
@@ -77,7 +77,7 @@ public final class ProjectCatalogue implements Catalogue {
         if (edit.path().isEmpty()) {
             return alter(edit.name(), alteration(edit, Optional.empty()), meta);
         }
-        return onWorker(() -> ProjectDirectory.prepare(edit.path().get(), false))
+        return onWorker(() -> ProjectDirectory.prepare(edit.path().get(), false, "make it first"))
                 .compose(prepared ->
                         switch (prepared) {
                             case ProjectDirectory.Prepared.Unfit(var kind, var reason, var hint) ->

@@ -31,7 +31,12 @@ final class ProjectDirectory {
 
     private ProjectDirectory() {}
 
-    static Prepared prepare(String text, boolean mkdir) {
+    /**
+     * Looks at it, and makes it where that is wanted.
+     *
+     * @param absentHint what to do if there is none
+     */
+    static Prepared prepare(String text, boolean mkdir, String absentHint) {
         Path path;
         try {
             path = Path.of(text);
@@ -54,7 +59,7 @@ final class ProjectDirectory {
                 return new Prepared.Unfit(
                         RefusalKind.NOT_FOUND,
                         "there is no directory " + path,
-                        "make it, or add --mkdir");
+                        absentHint);
             }
             if (!Files.isDirectory(path)) {
                 return new Prepared.Unfit(
