@@ -121,6 +121,16 @@ final class TestRunnerStore implements RunnerStore {
     }
 
     @Override
+    public Future<Boolean> claimWorktree(RunnerId id) {
+        return store.claimWorktree(id);
+    }
+
+    @Override
+    public Future<Void> releaseWorktree(RunnerId id) {
+        return store.releaseWorktree(id);
+    }
+
+    @Override
     public Future<Boolean> worktreeGone(RunnerId id) {
         return store.worktreeGone(id);
     }

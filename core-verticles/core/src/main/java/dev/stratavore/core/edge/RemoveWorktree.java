@@ -14,6 +14,9 @@ import dev.stratavore.core.store.RunnerStore.InWorktree;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /** Removes the worktree of a runner that has ended. */
 final class RemoveWorktree implements Unary<RemoveWorktreeRequest, RemoveWorktreeReply> {
@@ -22,6 +25,7 @@ final class RemoveWorktree implements Unary<RemoveWorktreeRequest, RemoveWorktre
     private final RunnerStore store;
     private final Worktrees worktrees;
     private final RunnerMessages messages;
+    private final Set<RunnerId> underWay = ConcurrentHashMap.newKeySet();
 
     RemoveWorktree(
             Vertx vertx,
@@ -90,18 +94,55 @@ final class RemoveWorktree implements Unary<RemoveWorktreeRequest, RemoveWorktre
 
     private Future<List<String>> removed(InWorktree found, Fate fate, boolean look) {
         var id = found.row().id();
-        var place = found.worktree().place();
-        if (place.isEmpty()) {
-            throw none(id);
-        }
-        return removed(id, place.get(), fate, look)
-                .compose(notes ->
-                        look
-                                ? Future.succeededFuture(notes)
-                                : store.worktreeGone(id).map(_ -> notes));
+        var place = found.worktree().place().orElseThrow(() -> none(id));
+        return look ? carriedOut(id, place, fate, true) : alone(id, () -> claimed(id, place, fate));
     }
 
-    private Future<List<String>> removed(
+    /** Of several calls at a time for a runner all but one are refused. */
+    private <T> Future<T> alone(RunnerId id, Supplier<Future<T>> work) {
+        if (!underWay.add(id)) {
+            throw Refused.of(Reason.CONFLICT, "the worktree of " + id + " is being removed");
+        }
+        return Future.<Void>succeededFuture()
+                .compose(_ -> work.get())
+                .onComplete(_ -> underWay.remove(id));
+    }
+
+    /**
+     * With no attempt in it meanwhile. After a failure that tells nothing of the tree the claim
+     * stays, since half of the tree may be gone: a repetition finishes the removal.
+     */
+    private Future<List<String>> claimed(RunnerId id, Worktree.Place place, Fate fate) {
+        return store.claimWorktree(id)
+                .compose(claimed -> {
+                    if (!claimed) {
+                        throw movedOn(id);
+                    }
+                    return carriedOut(id, place, fate, false);
+                })
+                .recover(failure ->
+                        failure instanceof Refused
+                                ? store.releaseWorktree(id)
+                                        .transform(_ -> Future.failedFuture(failure))
+                                : Future.failedFuture(failure))
+                .compose(notes -> store.worktreeGone(id).map(gone -> sure(gone, id, notes)));
+    }
+
+    private static List<String> sure(boolean gone, RunnerId id, List<String> notes) {
+        if (!gone) {
+            throw movedOn(id);
+        }
+        return notes;
+    }
+
+    private static Refused movedOn(RunnerId id) {
+        return Refused.of(
+                Reason.WRONG_STATE,
+                id + " was started or its worktree removed meanwhile",
+                "'stratavore worktrees' shows how it is");
+    }
+
+    private Future<List<String>> carriedOut(
             RunnerId id, Worktree.Place place, Fate fate, boolean look) {
         return Worker.run(
                 vertx,

@@ -145,6 +145,12 @@ public interface RunnerStore {
         record NameTaken(String name, RunnerId holder) implements Saved {}
 
         record ProjectGone() implements Saved {}
+
+        /**
+         * The next attempt was to be in a worktree that is removed or about to be; nothing was
+         * written.
+         */
+        record WorktreeGone() implements Saved {}
     }
 
     /**
@@ -203,8 +209,18 @@ public interface RunnerStore {
     Future<List<InWorktree>> inWorktrees(Optional<ProjectName> project, int limit);
 
     /**
-     * The worktree of an ended runner is gone: its row may be pruned, and no restart looks for it.
-     * False if the runner is live, or has none.
+     * Keeps an ended runner's worktree from the next attempts, so that it can be removed; may be
+     * repeated. False, and without effect, if the runner is live, is to restart by itself, or has
+     * none.
+     */
+    Future<Boolean> claimWorktree(RunnerId id);
+
+    /** Gives back a worktree that was not removed. */
+    Future<Void> releaseWorktree(RunnerId id);
+
+    /**
+     * A claimed worktree is gone: the runner's row may be pruned, and no restart looks for it.
+     * False if it was not claimed.
      */
     Future<Boolean> worktreeGone(RunnerId id);
 

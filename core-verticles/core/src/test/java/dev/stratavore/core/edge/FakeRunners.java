@@ -98,9 +98,29 @@ final class FakeRunners implements RunnerStore {
                         .toList());
     }
 
+    /** Whose trees are being removed. */
+    final Set<RunnerId> claimed = ConcurrentHashMap.newKeySet();
+
+    @Override
+    public Future<Boolean> claimWorktree(RunnerId id) {
+        boolean mayBe = get(id).status().ended() && worktrees.containsKey(id);
+        if (mayBe) {
+            claimed.add(id);
+        }
+        return Future.succeededFuture(mayBe);
+    }
+
+    @Override
+    public Future<Void> releaseWorktree(RunnerId id) {
+        claimed.remove(id);
+        return Future.succeededFuture();
+    }
+
     @Override
     public Future<Boolean> worktreeGone(RunnerId id) {
-        return Future.succeededFuture(worktrees.remove(id) != null);
+        return !claimed.remove(id)
+                ? Future.succeededFuture(false)
+                : Future.succeededFuture(worktrees.remove(id) != null);
     }
 
     @Override

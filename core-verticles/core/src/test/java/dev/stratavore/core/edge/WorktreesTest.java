@@ -16,6 +16,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -90,6 +92,39 @@ final class WorktreesTest {
             assertThat(edge.runners.worktrees).hasSize(2);
             assertThat(refusal(edge, removal(ended).setForce(true).setSaveAs("x").build()))
                     .contains("either saved or dropped");
+        }
+    }
+
+    @Test
+    void aTreeIsClaimedWhileItIsRemovedAndGivenBackIfItStays() throws Exception {
+        try (var edge = Edge.started()) {
+            var row = withTree(edge, true);
+            var begun = new CountDownLatch(1);
+            var goOn = new CountDownLatch(1);
+            edge.worktrees =
+                    (_, _) -> {
+                        begun.countDown();
+                        awaited(goOn);
+                        return new Removal.Refused("there is work", "--save");
+                    };
+            try (var first = edge.call("Runners/RemoveWorktree", removal(row).build())) {
+                awaited(begun);
+                assertThat(edge.runners.claimed).containsExactly(row.id());
+                assertThat(refusal(edge, removal(row).build())).contains("is being removed");
+                goOn.countDown();
+                assertThat(first.next(RemoveWorktreeReply.parser())).isEmpty();
+                assertThat(first.message()).isEqualTo("there is work");
+            }
+            assertThat(edge.runners.claimed).isEmpty();
+            assertThat(edge.runners.worktrees).hasSize(1);
+        }
+    }
+
+    private static void awaited(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 

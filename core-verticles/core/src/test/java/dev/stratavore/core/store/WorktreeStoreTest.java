@@ -3,14 +3,19 @@ package dev.stratavore.core.store;
 import static dev.stratavore.core.store.Rig.await;
 import static dev.stratavore.core.store.Rig.meta;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stratavore.core.protocol.ExitStatus;
 import dev.stratavore.core.protocol.LaunchOptions;
 import dev.stratavore.core.protocol.ProjectName;
+import dev.stratavore.core.protocol.RunnerEvent;
+import dev.stratavore.core.protocol.RunnerId;
 import dev.stratavore.core.protocol.RunnerSpec;
+import dev.stratavore.core.protocol.RunnerStatus;
 import dev.stratavore.core.protocol.Worktree;
 import dev.stratavore.core.store.RunnerStore.InWorktree;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -46,7 +51,11 @@ final class WorktreeStoreTest {
     }
 
     private RunnerSpec inTree() {
-        var plain = rig.spec();
+        return inTree(rig.freshId());
+    }
+
+    private RunnerSpec inTree(RunnerId id) {
+        var plain = rig.spec(id, Optional.empty());
         return new RunnerSpec(
                 plain.id(),
                 plain.name(),
@@ -85,9 +94,13 @@ final class WorktreeStoreTest {
         assertThat(await(runners.launchRecord(plain.id())).orElseThrow().options().worktree())
                 .isEmpty();
 
-        assertThat(await(runners.worktreeGone(live.id()))).as("a live one's stays").isFalse();
+        assertThat(await(runners.claimWorktree(live.id()))).as("a live one's stays").isFalse();
+        assertThat(await(runners.worktreeGone(live.id()))).isFalse();
         var over = ended(live);
+        assertThat(await(runners.worktreeGone(over.id()))).as("unclaimed").isFalse();
+        assertThat(await(runners.claimWorktree(over.id()))).isTrue();
         assertThat(await(runners.worktreeGone(over.id()))).isTrue();
+        assertThat(await(runners.claimWorktree(over.id()))).isFalse();
         assertThat(await(runners.worktreeGone(over.id()))).isFalse();
         assertThat(await(runners.inWorktrees(all, 10))).isEmpty();
         assertThat(await(runners.launchRecord(over.id())).orElseThrow().options().worktree())
@@ -100,7 +113,59 @@ final class WorktreeStoreTest {
         var project = rig.project("alpha");
         var over = ended(rig.runner(project, inTree(), Rig.T0));
         assertThat(await(runners.prune(Rig.NODE, LATER, 10))).isEmpty();
+        await(runners.claimWorktree(over.id()));
         await(runners.worktreeGone(over.id()));
         assertThat(await(runners.prune(Rig.NODE, LATER, 10))).containsExactly(over.id());
+    }
+
+    /** Decided before a removal began, and written after. */
+    private RunnerStore.Saved startedAgain(RunnerRow row) {
+        var attempt =
+                new RunnerRow.Attempt(
+                        2,
+                        await(rig.stores.runners().nextFence()),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty());
+        var spec = inTree(row.id());
+        var change =
+                new RunnerStore.Change(
+                        row,
+                        Rows.with(row, RunnerStatus.STARTING, attempt),
+                        List.of(new RunnerEvent.Restarted(2, attempt.fence(), 0)),
+                        LATER,
+                        Optional.of(new RunnerStore.Readmission(Rig.DEFAULT_LIMIT, spec)));
+        return await(rig.stores.runners().save(change, meta(), true));
+    }
+
+    @Test
+    void aClaimedTreeTakesNoAttemptUntilItIsReleased() {
+        var runners = rig.stores.runners();
+        var over = ended(rig.runner(rig.project("alpha"), inTree(), Rig.T0));
+        assertThat(await(runners.claimWorktree(over.id()))).isTrue();
+        assertThat(await(runners.claimWorktree(over.id()))).as("taken up again").isTrue();
+        assertThat(startedAgain(over)).isEqualTo(new RunnerStore.Saved.WorktreeGone());
+        await(runners.releaseWorktree(over.id()));
+        assertThat(startedAgain(over)).isEqualTo(new RunnerStore.Saved.Done());
+        assertThat(await(runners.claimWorktree(over.id()))).as("in use again").isFalse();
+    }
+
+    @Test
+    void anAttemptThatWasPlannedInATreeThatIsGoneIsRefused() {
+        var runners = rig.stores.runners();
+        var over = ended(rig.runner(rig.project("alpha"), inTree(), Rig.T0));
+        await(runners.claimWorktree(over.id()));
+        await(runners.worktreeGone(over.id()));
+        assertThat(startedAgain(over)).isEqualTo(new RunnerStore.Saved.WorktreeGone());
+    }
+
+    @Test
+    void aDisplacedDaemonClaimsNothing() {
+        var over = ended(rig.runner(rig.project("alpha"), inTree(), Rig.T0));
+        await(rig.anotherDaemon().nodes().begin(Rig.NODE, "host-1", "0.2"));
+        assertThatThrownBy(() -> await(rig.stores.runners().claimWorktree(over.id())))
+                .isInstanceOf(LeaseLost.class);
     }
 }

@@ -23,11 +23,13 @@ final class PgRunnerStore implements RunnerStore {
     private final PgGateway gateway;
     private final PgAdmission admission;
     private final PgRunnerChange change;
+    private final PgWorktrees worktrees;
 
     PgRunnerStore(PgGateway gateway, PgEventLog log, PgLeases leases) {
         this.gateway = gateway;
         admission = new PgAdmission(log, leases);
         change = new PgRunnerChange(log, leases);
+        worktrees = new PgWorktrees(leases);
     }
 
     @Override
@@ -90,7 +92,17 @@ final class PgRunnerStore implements RunnerStore {
 
     @Override
     public Future<Boolean> worktreeGone(RunnerId id) {
-        return gateway.read(client -> PgWorktrees.gone(client, id));
+        return gateway.transaction(connection -> worktrees.gone(connection, id));
+    }
+
+    @Override
+    public Future<Boolean> claimWorktree(RunnerId id) {
+        return gateway.transaction(connection -> worktrees.claim(connection, id));
+    }
+
+    @Override
+    public Future<Void> releaseWorktree(RunnerId id) {
+        return gateway.transaction(connection -> worktrees.release(connection, id)).mapEmpty();
     }
 
     @Override
