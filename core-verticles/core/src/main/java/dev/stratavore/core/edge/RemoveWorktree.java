@@ -3,6 +3,7 @@ package dev.stratavore.core.edge;
 import dev.stratavore.api.error.Reason;
 import dev.stratavore.api.v1.RemoveWorktreeReply;
 import dev.stratavore.api.v1.RemoveWorktreeRequest;
+import dev.stratavore.core.port.TreeWorkers;
 import dev.stratavore.core.port.Worktrees;
 import dev.stratavore.core.port.Worktrees.Fate;
 import dev.stratavore.core.port.Worktrees.Removal;
@@ -21,6 +22,7 @@ import java.util.function.Supplier;
 /** Removes the worktree of a runner that has ended. */
 final class RemoveWorktree implements Unary<RemoveWorktreeRequest, RemoveWorktreeReply> {
     private final Vertx vertx;
+    private final TreeWorkers workers;
     private final LocalRunners runners;
     private final RunnerStore store;
     private final Worktrees worktrees;
@@ -34,6 +36,7 @@ final class RemoveWorktree implements Unary<RemoveWorktreeRequest, RemoveWorktre
             Worktrees worktrees,
             RunnerMessages messages) {
         this.vertx = vertx;
+        this.workers = new TreeWorkers(vertx);
         this.runners = runners;
         this.store = store;
         this.worktrees = worktrees;
@@ -144,13 +147,11 @@ final class RemoveWorktree implements Unary<RemoveWorktreeRequest, RemoveWorktre
 
     private Future<List<String>> carriedOut(
             RunnerId id, Worktree.Place place, Fate fate, boolean look) {
-        return Worker.run(
-                vertx,
-                () ->
-                        switch (worktrees.remove(id, place, fate, look)) {
-                            case Removal.Done(var notes) -> notes;
-                            case Removal.Refused(var reason, var hint) ->
-                                    throw Refused.of(Reason.WRONG_STATE, reason, hint);
-                        });
+        return workers.run(() ->
+                switch (worktrees.remove(id, place, fate, look)) {
+                    case Removal.Done(var notes) -> notes;
+                    case Removal.Refused(var reason, var hint) ->
+                            throw Refused.of(Reason.WRONG_STATE, reason, hint);
+                });
     }
 }

@@ -3,15 +3,18 @@ package dev.stratavore.core.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.MessageLite;
+import dev.stratavore.api.v1.GetStatusRequest;
 import dev.stratavore.api.v1.ListWorktreesReply;
 import dev.stratavore.api.v1.ListWorktreesRequest;
 import dev.stratavore.api.v1.RemoveWorktreeReply;
 import dev.stratavore.api.v1.RemoveWorktreeRequest;
+import dev.stratavore.api.v1.StatusReply;
 import dev.stratavore.core.port.Worktrees.Fate;
 import dev.stratavore.core.port.Worktrees.Removal;
 import dev.stratavore.core.protocol.RunnerStatus;
 import dev.stratavore.core.protocol.Worktree;
 import dev.stratavore.core.store.RunnerRow;
+import io.vertx.core.VertxOptions;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -117,6 +120,35 @@ final class WorktreesTest {
             }
             assertThat(edge.runners.claimed).isEmpty();
             assertThat(edge.runners.worktrees).hasSize(1);
+        }
+    }
+
+    @Test
+    void removalsThatTakeLongHoldNobodyElseUp() throws Exception {
+        try (var edge = Edge.started()) {
+            var goOn = new CountDownLatch(1);
+            edge.worktrees =
+                    (_, _) -> {
+                        awaited(goOn);
+                        return new Removal.Done(List.of());
+                    };
+            var calls = new ArrayList<WebCall>();
+            // More than there are threads for everything that blocks.
+            for (int i = 0; i < 2 * VertxOptions.DEFAULT_WORKER_POOL_SIZE; i++) {
+                calls.add(
+                        edge.call(
+                                "Runners/RemoveWorktree",
+                                removal(withTree(edge, true)).setLook(true).build()));
+            }
+            try (var status =
+                    edge.call("Daemon/GetStatus", GetStatusRequest.getDefaultInstance())) {
+                assertThat(status.next(StatusReply.parser())).isPresent();
+            }
+            goOn.countDown();
+            for (var call : calls) {
+                assertThat(call.next(RemoveWorktreeReply.parser())).isPresent();
+                call.close();
+            }
         }
     }
 
