@@ -4,6 +4,7 @@ import dev.stratavore.api.error.ExitCode;
 import dev.stratavore.api.wire.ApiClient;
 import dev.stratavore.api.wire.RemoveWorktreeReply;
 import dev.stratavore.api.wire.RemoveWorktreeRequest;
+import dev.stratavore.api.wire.Runner;
 import dev.stratavore.api.wire.Worktree;
 import dev.stratavore.cli.context.Command;
 import dev.stratavore.cli.context.Context;
@@ -57,11 +58,21 @@ final class WorktreesRemove implements Command {
                 look);
     }
 
+    private static int attempt(Worktree tree) {
+        Runner runner = tree.runner();
+        return runner == null ? 0 : runner.attempt();
+    }
+
     /** In the shell of whoever asks, who sees it and can interrupt it. */
     private static void tearDown(Worktree tree, boolean anyway, Context context)
             throws IOException {
         File directory = new File(tree.directory());
         if (!directory.isDirectory()) {
+            return;
+        }
+        TornDown before = TornDown.of(directory.toPath(), attempt(tree));
+        if (before.isDone()) {
+            context.console().note("the teardown ran before, and does not run again");
             return;
         }
         context.console().note("teardown: " + tree.teardown());
@@ -73,7 +84,9 @@ final class WorktreesRemove implements Command {
         Process process = shell.inheritIO().start();
         try {
             int code = process.waitFor();
-            if (code != 0 && !anyway) {
+            if (code == 0) {
+                before.done();
+            } else if (!anyway) {
                 throw new CommandException(
                         ExitCode.FAILED,
                         "the teardown failed with exit code "
