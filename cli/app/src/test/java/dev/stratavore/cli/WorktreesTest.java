@@ -63,10 +63,12 @@ final class WorktreesTest {
             assertThat(done.code()).isZero();
             assertThat(done.out()).contains("removed the worktree", "a note");
             assertThat(scratch.resolve("tree/down")).hasContent("torn\n");
+            String id = asked(cli).getLast().commandId();
+            assertThat(id).isNotEmpty();
             assertThat(asked(cli))
                     .containsExactly(
-                            new RemoveWorktreeRequest("abcd", "", "kept", false, true),
-                            new RemoveWorktreeRequest("abcd", "", "kept", false, false));
+                            new RemoveWorktreeRequest("abcd", "", "kept", false, true, ""),
+                            new RemoveWorktreeRequest("abcd", "", "kept", false, false, id));
         }
     }
 

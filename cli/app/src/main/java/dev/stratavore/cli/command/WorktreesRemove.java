@@ -8,6 +8,7 @@ import dev.stratavore.api.wire.Runner;
 import dev.stratavore.api.wire.Worktree;
 import dev.stratavore.cli.context.Command;
 import dev.stratavore.cli.context.Context;
+import dev.stratavore.cli.launch.CommandIds;
 import dev.stratavore.cli.parse.Args;
 import dev.stratavore.cli.parse.CommandException;
 import dev.stratavore.cli.parse.Options;
@@ -37,11 +38,12 @@ final class WorktreesRemove implements Command {
             throw CommandException.usage("--save keeps the work, --force drops it: say one");
         }
         ApiClient client = context.daemon().running();
-        Worktree tree = client.removeWorktree(request(runner, args, true)).worktree();
+        Worktree tree = client.removeWorktree(request(runner, args, true, "")).worktree();
         if (tree != null && !tree.teardown().isEmpty()) {
             tearDown(tree, args.has("--force"), context);
         }
-        RemoveWorktreeReply done = client.removeWorktree(request(runner, args, false));
+        String id = CommandIds.next(context.around().clock());
+        RemoveWorktreeReply done = client.removeWorktree(request(runner, args, false, id));
         if (tree != null) {
             context.console().line("removed the worktree " + tree.directory());
         }
@@ -49,13 +51,15 @@ final class WorktreesRemove implements Command {
         return ExitCode.OK.code();
     }
 
-    private static RemoveWorktreeRequest request(String runner, Args args, boolean look) {
+    private static RemoveWorktreeRequest request(
+            String runner, Args args, boolean look, String commandId) {
         return new RemoveWorktreeRequest(
                 runner,
                 args.value("--project", ""),
                 args.value("--save", ""),
                 args.has("--force"),
-                look);
+                look,
+                commandId);
     }
 
     private static int attempt(Worktree tree) {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * Runners, durable. Futures fail with {@link StoreUnavailable}, those of writes also with {@link
@@ -219,10 +220,25 @@ public interface RunnerStore {
     Future<Void> releaseWorktree(RunnerId id);
 
     /**
-     * A claimed worktree is gone: the runner's row may be pruned, and no restart looks for it.
-     * False if it was not claimed.
+     * What came of a removal.
+     *
+     * @param notes for the user, one line each
      */
-    Future<Boolean> worktreeGone(RunnerId id);
+    record RemovedWorktree(Worktree worktree, List<String> notes) {
+        public RemovedWorktree {
+            notes = List.copyOf(notes);
+        }
+    }
+
+    /**
+     * A claimed worktree is gone: the runner's row may be pruned, and no restart looks for it. The
+     * command is noted and the event written with it. False, and nothing written, if it was not
+     * claimed.
+     */
+    Future<Boolean> worktreeGone(RunnerId id, List<String> notes, Instant at, CommandMeta meta);
+
+    /** What the removal came to that a command carried out; empty if it carried out none. */
+    Future<Optional<RemovedWorktree>> removal(RunnerId id, UUID commandId);
 
     /** Runners of the node that have failed and are to be started again by themselves. */
     Future<List<RunnerRow>> owedRestarts(NodeId node);

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -117,10 +118,22 @@ final class FakeRunners implements RunnerStore {
     }
 
     @Override
-    public Future<Boolean> worktreeGone(RunnerId id) {
-        return !claimed.remove(id)
-                ? Future.succeededFuture(false)
-                : Future.succeededFuture(worktrees.remove(id) != null);
+    public Future<Boolean> worktreeGone(
+            RunnerId id, List<String> notes, Instant at, CommandMeta meta) {
+        if (!claimed.remove(id)) {
+            return Future.succeededFuture(false);
+        }
+        var tree = Objects.requireNonNull(worktrees.remove(id));
+        removals.put(meta.commandId(), new RemovedWorktree(tree, notes));
+        carriedOut.put(meta.commandId(), Carried.OUT);
+        return Future.succeededFuture(true);
+    }
+
+    private final Map<UUID, RemovedWorktree> removals = new ConcurrentHashMap<>();
+
+    @Override
+    public Future<Optional<RemovedWorktree>> removal(RunnerId id, UUID commandId) {
+        return Future.succeededFuture(Optional.ofNullable(removals.get(commandId)));
     }
 
     @Override

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -44,7 +45,9 @@ final class WorktreesTest {
     }
 
     private static RemoveWorktreeRequest.Builder removal(RunnerRow row) {
-        return RemoveWorktreeRequest.newBuilder().setRunner(row.id().value());
+        return RemoveWorktreeRequest.newBuilder()
+                .setRunner(row.id().value())
+                .setCommandId(UUID.randomUUID().toString());
     }
 
     private static String refusal(Edge edge, MessageLite request) throws IOException {
@@ -157,6 +160,25 @@ final class WorktreesTest {
             assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void aRepetitionGetsTheSameAnswerAndRemovesNothing() throws IOException {
+        try (var edge = Edge.started()) {
+            var row = withTree(edge, true);
+            edge.worktrees = (_, _) -> new Removal.Done(List.of("a note"));
+            var request = removal(row).build();
+            RemoveWorktreeReply first;
+            try (var call = edge.call("Runners/RemoveWorktree", request)) {
+                first = call.next(RemoveWorktreeReply.parser()).orElseThrow();
+            }
+            edge.worktrees = (_, _) -> new Removal.Refused("removed twice", "");
+            try (var call = edge.call("Runners/RemoveWorktree", request)) {
+                assertThat(call.next(RemoveWorktreeReply.parser())).contains(first);
+            }
+            assertThat(refusal(edge, request.toBuilder().clearCommandId().build()))
+                    .contains("command_id is missing");
         }
     }
 

@@ -14,10 +14,12 @@ import dev.stratavore.core.protocol.RunnerSpec;
 import dev.stratavore.core.protocol.RunnerStatus;
 import dev.stratavore.core.protocol.Worktree;
 import dev.stratavore.core.store.RunnerStore.InWorktree;
+import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -72,6 +74,10 @@ final class WorktreeStoreTest {
                 Set.of());
     }
 
+    private Future<Boolean> gone(RunnerRow row) {
+        return rig.stores.runners().worktreeGone(row.id(), List.of("a note"), LATER, meta());
+    }
+
     private RunnerRow ended(RunnerRow row) {
         var change = Rows.ended(row, new ExitStatus.Code(0), Rig.T0.plusSeconds(1));
         assertThat(await(rig.stores.runners().save(change, meta(), false)))
@@ -95,13 +101,13 @@ final class WorktreeStoreTest {
                 .isEmpty();
 
         assertThat(await(runners.claimWorktree(live.id()))).as("a live one's stays").isFalse();
-        assertThat(await(runners.worktreeGone(live.id()))).isFalse();
+        assertThat(await(gone(live))).isFalse();
         var over = ended(live);
-        assertThat(await(runners.worktreeGone(over.id()))).as("unclaimed").isFalse();
+        assertThat(await(gone(over))).as("unclaimed").isFalse();
         assertThat(await(runners.claimWorktree(over.id()))).isTrue();
-        assertThat(await(runners.worktreeGone(over.id()))).isTrue();
+        assertThat(await(gone(over))).isTrue();
         assertThat(await(runners.claimWorktree(over.id()))).isFalse();
-        assertThat(await(runners.worktreeGone(over.id()))).isFalse();
+        assertThat(await(gone(over))).isFalse();
         assertThat(await(runners.inWorktrees(all, 10))).isEmpty();
         assertThat(await(runners.launchRecord(over.id())).orElseThrow().options().worktree())
                 .isEmpty();
@@ -114,7 +120,7 @@ final class WorktreeStoreTest {
         var over = ended(rig.runner(project, inTree(), Rig.T0));
         assertThat(await(runners.prune(Rig.NODE, LATER, 10))).isEmpty();
         await(runners.claimWorktree(over.id()));
-        await(runners.worktreeGone(over.id()));
+        await(gone(over));
         assertThat(await(runners.prune(Rig.NODE, LATER, 10))).containsExactly(over.id());
     }
 
@@ -157,7 +163,7 @@ final class WorktreeStoreTest {
         var runners = rig.stores.runners();
         var over = ended(rig.runner(rig.project("alpha"), inTree(), Rig.T0));
         await(runners.claimWorktree(over.id()));
-        await(runners.worktreeGone(over.id()));
+        await(gone(over));
         assertThat(startedAgain(over)).isEqualTo(new RunnerStore.Saved.WorktreeGone());
     }
 
@@ -167,5 +173,36 @@ final class WorktreeStoreTest {
         await(rig.anotherDaemon().nodes().begin(Rig.NODE, "host-1", "0.2"));
         assertThatThrownBy(() -> await(rig.stores.runners().claimWorktree(over.id())))
                 .isInstanceOf(LeaseLost.class);
+    }
+
+    @Test
+    void aRemovalIsAnEventOfItsCommandAndItsRepetitionsAnswer() {
+        var runners = rig.stores.runners();
+        var over = ended(rig.runner(rig.project("alpha"), inTree(), Rig.T0));
+        var command = meta(UUID.randomUUID(), "removal");
+        await(runners.claimWorktree(over.id()));
+        assertThat(await(runners.removal(over.id(), command.commandId()))).isEmpty();
+        var notes = List.of("its branch stays");
+        assertThat(await(runners.worktreeGone(over.id(), notes, LATER, command))).isTrue();
+        assertThat(await(runners.carriedOut(command))).isEqualTo(RunnerStore.Carried.OUT);
+        var event = rig.events().getLast();
+        assertThat(event.type()).isEqualTo("runner.worktree_removed");
+        assertThat(event.aggregateId()).isEqualTo(over.id().value());
+        assertThat(event.principal()).isEqualTo(command.principal().value());
+        assertThat(event.commandId()).contains(command.commandId());
+        assertThat(event.data().getString("branch")).isEqualTo("stratavore/a");
+        var removed = await(runners.removal(over.id(), command.commandId())).orElseThrow();
+        assertThat(removed.worktree().place()).isEqualTo(TREE.place());
+        assertThat(removed.notes()).isEqualTo(notes);
+        assertThat(startedAgain(over)).isEqualTo(new RunnerStore.Saved.WorktreeGone());
+    }
+
+    @Test
+    void aDisplacedDaemonRemovesNothing() {
+        var over = ended(rig.runner(rig.project("alpha"), inTree(), Rig.T0));
+        await(rig.stores.runners().claimWorktree(over.id()));
+        await(rig.anotherDaemon().nodes().begin(Rig.NODE, "host-1", "0.2"));
+        assertThatThrownBy(() -> await(gone(over))).isInstanceOf(LeaseLost.class);
+        assertThat(await(rig.stores.runners().inWorktrees(Optional.empty(), 10))).hasSize(1);
     }
 }

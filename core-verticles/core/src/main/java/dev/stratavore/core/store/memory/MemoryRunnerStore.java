@@ -305,8 +305,14 @@ final class MemoryRunnerStore implements RunnerStore {
     }
 
     @Override
-    public Future<Boolean> worktreeGone(RunnerId id) {
-        return state.call(() -> worktrees.gone(id));
+    public Future<Boolean> worktreeGone(
+            RunnerId id, List<String> notes, Instant at, CommandMeta meta) {
+        return state.call(() -> worktrees.gone(id, notes, at, meta));
+    }
+
+    @Override
+    public Future<Optional<RemovedWorktree>> removal(RunnerId id, UUID commandId) {
+        return state.call(() -> worktrees.removal(id, commandId));
     }
 
     private static boolean endedBefore(RunnerRow row, Instant time) {

@@ -15,6 +15,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 final class PgRunnerStore implements RunnerStore {
     private static final String COUNT =
@@ -24,12 +25,14 @@ final class PgRunnerStore implements RunnerStore {
     private final PgAdmission admission;
     private final PgRunnerChange change;
     private final PgWorktrees worktrees;
+    private final PgRemovals removals;
 
     PgRunnerStore(PgGateway gateway, PgEventLog log, PgLeases leases) {
         this.gateway = gateway;
         admission = new PgAdmission(log, leases);
         change = new PgRunnerChange(log, leases);
         worktrees = new PgWorktrees(leases);
+        removals = new PgRemovals(log, leases);
     }
 
     @Override
@@ -91,8 +94,14 @@ final class PgRunnerStore implements RunnerStore {
     }
 
     @Override
-    public Future<Boolean> worktreeGone(RunnerId id) {
-        return gateway.transaction(connection -> worktrees.gone(connection, id));
+    public Future<Boolean> worktreeGone(
+            RunnerId id, List<String> notes, Instant at, CommandMeta meta) {
+        return gateway.transaction(connection -> removals.gone(connection, id, notes, at, meta));
+    }
+
+    @Override
+    public Future<Optional<RemovedWorktree>> removal(RunnerId id, UUID commandId) {
+        return gateway.read(client -> PgRemovals.find(client, id, commandId));
     }
 
     @Override

@@ -35,9 +35,6 @@ final class PgWorktrees {
             """;
     private static final String RELEASE =
             "update runners set worktree = worktree - 'removing' where id = $1";
-    private static final String GONE =
-            "update runners set worktree = null where id = $1 and not live and worktree ?"
-                    + " 'removing'";
 
     /** Waits for a claim that is under way, and holds off the next one. */
     private static final String FREE =
@@ -90,10 +87,6 @@ final class PgWorktrees {
 
     Future<Verdict<Boolean>> release(SqlConnection connection, RunnerId id) {
         return fenced(connection, id, RELEASE);
-    }
-
-    Future<Verdict<Boolean>> gone(SqlConnection connection, RunnerId id) {
-        return fenced(connection, id, GONE);
     }
 
     private Future<Verdict<Boolean>> fenced(SqlConnection connection, RunnerId id, String update) {
