@@ -63,10 +63,12 @@ final class WorktreesTest {
             assertThat(done.code()).isZero();
             assertThat(done.out()).contains("removed the worktree", "a note");
             assertThat(scratch.resolve("tree/down")).hasContent("torn\n");
+            String id = asked(cli).getLast().commandId();
+            assertThat(id).isNotEmpty();
             assertThat(asked(cli))
                     .containsExactly(
-                            new RemoveWorktreeRequest("abcd", "", "kept", false, true),
-                            new RemoveWorktreeRequest("abcd", "", "kept", false, false));
+                            new RemoveWorktreeRequest("abcd", "", "kept", false, true, ""),
+                            new RemoveWorktreeRequest("abcd", "", "kept", false, false, id));
         }
     }
 
@@ -82,6 +84,36 @@ final class WorktreesTest {
             assertThat(cli.run("worktrees", "remove", "abcd", "--force").code()).isZero();
             assertThat(cli.run("worktrees", "remove", "abcd", "--force", "--save", "x").code())
                     .isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aTeardownThatSucceededRunsOncePerAttempt() throws IOException {
+        Path tree = Files.createDirectories(scratch.resolve("tree"));
+        Path own = Files.createDirectories(scratch.resolve("own"));
+        Files.writeString(tree.resolve(".git"), "gitdir: " + own + "\n");
+        teardown = "echo torn >> down";
+        try (CliHarness cli = harness()) {
+            assertThat(cli.run("worktrees", "remove", "abcd").err()).contains("teardown: echo");
+            assertThat(cli.run("worktrees", "remove", "abcd").err()).contains("ran before");
+            assertThat(tree.resolve("down")).hasContent("torn\n");
+            Files.move(
+                    own.resolve("stratavore-torn-down-2"), own.resolve("stratavore-torn-down-1"));
+            assertThat(cli.run("worktrees", "remove", "abcd").err()).doesNotContain("ran before");
+            assertThat(tree.resolve("down")).hasContent("torn\ntorn\n");
+        }
+    }
+
+    @Test
+    void aTeardownThatFailedRunsAgain() throws IOException {
+        Path tree = Files.createDirectories(scratch.resolve("tree"));
+        Path own = Files.createDirectories(scratch.resolve("own"));
+        Files.writeString(tree.resolve(".git"), "gitdir: " + own + "\n");
+        teardown = "echo torn >> down; exit 4";
+        try (CliHarness cli = harness()) {
+            assertThat(cli.run("worktrees", "remove", "abcd").code()).isEqualTo(1);
+            assertThat(cli.run("worktrees", "remove", "abcd").code()).isEqualTo(1);
+            assertThat(tree.resolve("down")).hasContent("torn\ntorn\n");
         }
     }
 }

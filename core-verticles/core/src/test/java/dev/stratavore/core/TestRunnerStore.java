@@ -14,6 +14,7 @@ import io.vertx.core.Promise;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
@@ -120,8 +121,24 @@ final class TestRunnerStore implements RunnerStore {
     }
 
     @Override
-    public Future<Boolean> worktreeGone(RunnerId id) {
-        return store.worktreeGone(id);
+    public Future<Boolean> claimWorktree(RunnerId id) {
+        return store.claimWorktree(id);
+    }
+
+    @Override
+    public Future<Void> releaseWorktree(RunnerId id) {
+        return store.releaseWorktree(id);
+    }
+
+    @Override
+    public Future<Boolean> worktreeGone(
+            RunnerId id, List<String> notes, Instant at, CommandMeta meta) {
+        return store.worktreeGone(id, notes, at, meta);
+    }
+
+    @Override
+    public Future<Optional<RemovedWorktree>> removal(RunnerId id, UUID commandId) {
+        return store.removal(id, commandId);
     }
 
     @Override

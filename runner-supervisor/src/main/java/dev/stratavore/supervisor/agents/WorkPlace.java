@@ -49,6 +49,14 @@ final class WorkPlace {
         try {
             project = Path.of(wish.cwd()).toRealPath();
         } catch (IOException e) {
+            if (worktrees.holds(Path.of(wish.cwd()))) {
+                return new Found.Refused(
+                        new Plan.Refused(
+                                RefusalKind.NOT_FOUND,
+                                "the worktree that it ran in was removed: " + wish.cwd(),
+                                "'stratavore PROJECT --new --worktree' starts another in a new"
+                                        + " one"));
+            }
             return new Found.Refused(
                     new Plan.Refused(
                             RefusalKind.NOT_FOUND,

@@ -17,6 +17,10 @@ import java.util.concurrent.TimeUnit;
  */
 final class Git {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    /** For what is left in the pipes; something that git left running may hold them. */
+    private static final Duration AFTER_END = Duration.ofSeconds(30);
+
     private static final int MOST_OUTPUT = 4 << 20;
 
     /** Neither hooks nor work in the background. */
@@ -36,9 +40,18 @@ final class Git {
             List.of("HOME", "PATH", "USER", "LOGNAME", "XDG_CONFIG_HOME", "TMPDIR");
 
     private final Map<String, String> environment;
+    private final Duration patience;
 
     Git(Map<String, String> environment) {
+        this(environment, PATIENCE);
+    }
+
+    /**
+     * @param patience how long a command and all that it started may take
+     */
+    Git(Map<String, String> environment, Duration patience) {
         this.environment = Map.copyOf(environment);
+        this.patience = patience;
     }
 
     /** How it ended and what it said. */
@@ -90,6 +103,18 @@ final class Git {
         } finally {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
+            close(process.getInputStream());
+            close(process.getErrorStream());
+        }
+    }
+
+    /** What nobody reads to the end any more. */
+    private static void close(InputStream stream) {
+        try {
+            stream.close();
+        } catch (IOException e) {
+            // Nothing is left to lose: the answer is known.
+            return;
         }
     }
 
@@ -102,19 +127,20 @@ final class Git {
         return result.text();
     }
 
-    private static Result result(Process process, byte[] input)
-            throws IOException, InterruptedException {
+    private Result result(Process process, byte[] input) throws IOException, InterruptedException {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
         Thread writer = Thread.ofVirtual().start(() -> feed(process, input));
         Thread outReader = Thread.ofVirtual().start(() -> drain(process.getInputStream(), out));
         Thread errReader = Thread.ofVirtual().start(() -> drain(process.getErrorStream(), err));
-        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-            throw new IOException("git did not end within " + PATIENCE.toMinutes() + " minutes");
+        if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new IOException("git did not end within " + patience.toSeconds() + " seconds");
         }
-        writer.join();
-        outReader.join();
-        errReader.join();
+        for (Thread thread : List.of(writer, outReader, errReader)) {
+            if (!thread.join(patience.compareTo(AFTER_END) < 0 ? patience : AFTER_END)) {
+                throw new IOException("git left something running that holds its output");
+            }
+        }
         return new Result(
                 process.exitValue(),
                 out.toString(StandardCharsets.UTF_8),

@@ -9,6 +9,7 @@ import java.util.Map;
 
 /** The worktrees of this user's runners. Blocks; thread-safe for different runners. */
 public final class RunnerWorktrees implements Worktrees {
+    private final Path root;
     private final WorktreePlanner planner;
     private final WorktreeMaker maker;
     private final WorktreeRemover remover;
@@ -20,10 +21,16 @@ public final class RunnerWorktrees implements Worktrees {
      * @param root the directory for all of them
      */
     public RunnerWorktrees(Map<String, String> environment, Path root) {
+        this.root = root;
         Git git = new Git(environment);
         this.planner = new WorktreePlanner(git, root);
         this.maker = new WorktreeMaker(git);
         this.remover = new WorktreeRemover(git);
+    }
+
+    /** Whether a directory is in one of them, or was. */
+    public boolean holds(Path directory) {
+        return directory.startsWith(root);
     }
 
     /** Says where a runner's tree will be; changes nothing. */

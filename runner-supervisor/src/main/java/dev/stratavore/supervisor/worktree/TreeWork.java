@@ -9,6 +9,9 @@ import java.util.List;
 
 /** The work in a tree that would be lost with it. */
 record TreeWork(long changes, long commits, boolean submodules) {
+    /** Of a tree that git cannot look into. */
+    static final TreeWork UNKNOWN = new TreeWork(0, 0, false);
+
     /** Looks; of a tree that is not there only its branch. */
     static TreeWork in(Git git, Place place) throws IOException {
         Path directory = Path.of(place.directory());

@@ -43,7 +43,13 @@ final class WorktreePlanner {
                 return refused("there is a branch " + branch + " already", "");
             }
             Path directory = root.resolve(runner.value());
-            Path cwd = directory.resolve(git.must(project, "rev-parse", "--show-prefix"));
+            String prefix = git.must(project, "rev-parse", "--show-prefix");
+            if (!git.run(project, "cat-file", "-e", head.text() + ":" + prefix).ok()) {
+                return refused(
+                        project + " is not in the commit that a worktree would begin at",
+                        "commit it first");
+            }
+            Path cwd = directory.resolve(prefix);
             var place =
                     new Place(
                             common.text(),

@@ -27,7 +27,7 @@ final class WorktreeRemover {
             if (!Files.isDirectory(Path.of(place.repository()))) {
                 return withoutRepository(place, fate, look);
             }
-            TreeWork work = TreeWork.in(git, place);
+            TreeWork work = work(place, fate);
             Removal refusal = refusal(place, work, fate);
             if (refusal != null) {
                 return refusal;
@@ -35,6 +35,18 @@ final class WorktreeRemover {
             return look ? new Removal.Done(List.of()) : remove(runner, place, work, fate);
         } catch (IOException e) {
             return new Removal.Refused("git refuses: " + e.getMessage(), "");
+        }
+    }
+
+    /** What is dropped need not be countable: a broken tree has no other way out. */
+    private TreeWork work(Place place, Fate fate) throws IOException {
+        try {
+            return TreeWork.in(git, place);
+        } catch (IOException e) {
+            if (fate instanceof Fate.Dropped) {
+                return TreeWork.UNKNOWN;
+            }
+            throw e;
         }
     }
 
@@ -77,15 +89,23 @@ final class WorktreeRemover {
             notes.add("its work is on the branch " + branch);
         }
         Path repository = Path.of(place.repository());
-        if (Files.isDirectory(Path.of(place.directory()))) {
-            git.must(
-                    repository,
-                    "--git-dir=" + repository,
-                    "worktree",
-                    "remove",
-                    "--force",
-                    "--force",
-                    place.directory());
+        Path directory = Path.of(place.directory());
+        if (Files.isDirectory(directory)) {
+            Git.Result gone =
+                    git.run(
+                            repository,
+                            "--git-dir=" + repository,
+                            "worktree",
+                            "remove",
+                            "--force",
+                            "--force",
+                            place.directory());
+            if (!gone.ok() && !(fate instanceof Fate.Dropped)) {
+                throw new IOException(gone.complaint());
+            }
+            if (Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+                delete(directory);
+            }
         }
         git.must(repository, "--git-dir=" + repository, "worktree", "prune");
         dropBranch(place, fate, notes);
@@ -126,7 +146,7 @@ final class WorktreeRemover {
         if (!tip.ok()) {
             return;
         }
-        boolean alone = TreeWork.in(git, place).commits() > 0;
+        boolean alone = work(place, fate).commits() > 0;
         if (alone && !(fate instanceof Fate.Dropped)) {
             notes.add("its branch " + place.branch() + " stays: it has more commits");
             return;

@@ -1,6 +1,7 @@
 package dev.stratavore.supervisor.worktree;
 
 import dev.stratavore.core.port.TerminalHost;
+import dev.stratavore.core.port.TreeWorkers;
 import dev.stratavore.core.protocol.RunnerId;
 import dev.stratavore.core.protocol.RunnerSpec;
 import dev.stratavore.core.protocol.Worktree;
@@ -8,7 +9,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * is made waits for that and forbids the start. Thread-safe.
  */
 public final class WorktreeTerminals implements TerminalHost {
-    private final Vertx vertx;
+    private final TreeWorkers workers;
     private final TerminalHost host;
     private final RunnerWorktrees trees;
     private final Map<RunnerId, Making> making = new ConcurrentHashMap<>();
@@ -46,7 +46,7 @@ public final class WorktreeTerminals implements TerminalHost {
     }
 
     public WorktreeTerminals(Vertx vertx, TerminalHost host, RunnerWorktrees trees) {
-        this.vertx = vertx;
+        this.workers = new TreeWorkers(vertx);
         this.host = host;
         this.trees = trees;
     }
@@ -79,13 +79,11 @@ public final class WorktreeTerminals implements TerminalHost {
 
     /** Why it could not be, if so. */
     private Future<Optional<String>> made(Worktree.Place place) {
-        return vertx.executeBlocking(
+        return workers.run(
                         () -> {
                             trees.make(place);
                             return Optional.<String>empty();
-                        },
-                        false)
-                .map(Objects::requireNonNull)
+                        })
                 .otherwise(failure -> Optional.of(String.valueOf(failure.getMessage())));
     }
 

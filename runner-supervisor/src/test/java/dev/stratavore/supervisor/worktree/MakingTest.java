@@ -1,7 +1,6 @@
 package dev.stratavore.supervisor.worktree;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stratavore.core.protocol.RunnerId;
 import dev.stratavore.core.protocol.Worktree.Place;
@@ -126,10 +125,10 @@ final class MakingTest {
         assertThat(place.cwd()).isEqualTo(place.directory() + "/web");
         assertThat(Path.of(place.cwd(), "page")).exists();
         Files.createDirectories(repository.path.resolve("new"));
-        var other = RunnerId.ofBits(8);
-        Place absent =
-                ((PlannedWorktree.Ready) trees.plan(other, repository.path.resolve("new"))).place();
-        assertThatThrownBy(() -> trees.make(absent)).hasMessageContaining("not in the commit");
+        Path absent = repository.path.resolve("new");
+        var refused = (PlannedWorktree.Refused) trees.plan(RunnerId.ofBits(8), absent);
+        assertThat(refused.reason())
+                .isEqualTo(absent + " is not in the commit that a worktree would begin at");
     }
 
     @Test

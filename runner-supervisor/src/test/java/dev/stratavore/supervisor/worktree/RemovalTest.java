@@ -175,4 +175,23 @@ final class RemovalTest {
             }
         }
     }
+
+    @Test
+    void aBrokenTreeGoesOnlyByForce() throws IOException {
+        work();
+        Path link = directory.resolve(".git");
+        Files.writeString(link, "gitdir: " + home.resolve("nowhere") + "\n");
+        assertThat(refused(SAFE)).startsWith("git refuses: ");
+        assertThat(refused(SAVED)).startsWith("git refuses: ");
+        gone(DROPPED);
+        assertThat(repository.hasBranch(place.branch())).isFalse();
+    }
+
+    @Test
+    void aTreeThatGitDoesNotKnowAnyMoreGoesByForce() throws IOException {
+        Path administration = Path.of(repository.git.must(directory, "rev-parse", "--git-dir"));
+        Files.delete(administration.resolve("HEAD"));
+        assertThat(refused(SAFE)).startsWith("git refuses: ");
+        gone(DROPPED);
+    }
 }

@@ -23,9 +23,11 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A tree is made before its runner starts. */
+@Timeout(60)
 final class WorktreeTerminalsTest {
     private static final RunnerId ID = RunnerId.ofBits(7);
 
@@ -96,13 +98,35 @@ final class WorktreeTerminalsTest {
     }
 
     @Test
-    void aStopWhileItIsMadeForbidsTheStart() throws IOException {
-        var launched = terminals.launch(spec(Optional.of(place())), 1, 1);
-        await(terminals.stop(ID, 1, true, 0));
-        // Which of the two was first is open; that nothing is left running is not.
-        if (await(launched) instanceof Launched.Refused(var reason)) {
-            assertThat(reason).isEqualTo("stopped before its start");
-        }
+    void aStopWhileItIsMadeForbidsTheStart() throws IOException, InterruptedException {
+        Path begun = pipe("begun");
+        Path goOn = pipe("go-on");
+        var launched = terminals.launch(spec(Optional.of(heldPlace(begun, goOn))), 1, 1);
+        assertThat(Files.readString(begun)).as("git fills the tree").isEqualTo("begun\n");
+        var stopped = terminals.stop(ID, 1, true, 0);
+        assertThat(stopped.isComplete()).as("waits for the making").isFalse();
+        Files.writeString(goOn, "on\n");
+        assertThat(await(launched)).isEqualTo(new Launched.Refused("stopped before its start"));
+        await(stopped);
         assertThat(host.live()).isEmpty();
+    }
+
+    private Path pipe(String name) throws IOException, InterruptedException {
+        Path path = home.resolve(name);
+        assertThat(new ProcessBuilder("mkfifo", path.toString()).start().waitFor()).isZero();
+        return path;
+    }
+
+    /** Where git, once it fills a tree, says so in one pipe and then waits for the other. */
+    private Place heldPlace(Path begun, Path goOn) throws IOException {
+        var repository = Repository.withCommit(home, "repo");
+        repository.write(".gitattributes", "tracked filter=held\n");
+        repository.commit(repository.path, "attributes");
+        repository.git.must(
+                repository.path,
+                "config",
+                "filter.held.smudge",
+                "echo begun > '" + begun + "'; cat '" + goOn + "' > /dev/null; cat");
+        return ((PlannedWorktree.Ready) trees.plan(ID, repository.path)).place();
     }
 }

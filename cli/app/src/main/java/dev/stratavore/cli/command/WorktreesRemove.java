@@ -4,9 +4,11 @@ import dev.stratavore.api.error.ExitCode;
 import dev.stratavore.api.wire.ApiClient;
 import dev.stratavore.api.wire.RemoveWorktreeReply;
 import dev.stratavore.api.wire.RemoveWorktreeRequest;
+import dev.stratavore.api.wire.Runner;
 import dev.stratavore.api.wire.Worktree;
 import dev.stratavore.cli.context.Command;
 import dev.stratavore.cli.context.Context;
+import dev.stratavore.cli.launch.CommandIds;
 import dev.stratavore.cli.parse.Args;
 import dev.stratavore.cli.parse.CommandException;
 import dev.stratavore.cli.parse.Options;
@@ -36,11 +38,12 @@ final class WorktreesRemove implements Command {
             throw CommandException.usage("--save keeps the work, --force drops it: say one");
         }
         ApiClient client = context.daemon().running();
-        Worktree tree = client.removeWorktree(request(runner, args, true)).worktree();
+        Worktree tree = client.removeWorktree(request(runner, args, true, "")).worktree();
         if (tree != null && !tree.teardown().isEmpty()) {
             tearDown(tree, args.has("--force"), context);
         }
-        RemoveWorktreeReply done = client.removeWorktree(request(runner, args, false));
+        String id = CommandIds.next(context.around().clock());
+        RemoveWorktreeReply done = client.removeWorktree(request(runner, args, false, id));
         if (tree != null) {
             context.console().line("removed the worktree " + tree.directory());
         }
@@ -48,13 +51,20 @@ final class WorktreesRemove implements Command {
         return ExitCode.OK.code();
     }
 
-    private static RemoveWorktreeRequest request(String runner, Args args, boolean look) {
+    private static RemoveWorktreeRequest request(
+            String runner, Args args, boolean look, String commandId) {
         return new RemoveWorktreeRequest(
                 runner,
                 args.value("--project", ""),
                 args.value("--save", ""),
                 args.has("--force"),
-                look);
+                look,
+                commandId);
+    }
+
+    private static int attempt(Worktree tree) {
+        Runner runner = tree.runner();
+        return runner == null ? 0 : runner.attempt();
     }
 
     /** In the shell of whoever asks, who sees it and can interrupt it. */
@@ -62,6 +72,11 @@ final class WorktreesRemove implements Command {
             throws IOException {
         File directory = new File(tree.directory());
         if (!directory.isDirectory()) {
+            return;
+        }
+        TornDown before = TornDown.of(directory.toPath(), attempt(tree));
+        if (before.isDone()) {
+            context.console().note("the teardown ran before, and does not run again");
             return;
         }
         context.console().note("teardown: " + tree.teardown());
@@ -73,7 +88,9 @@ final class WorktreesRemove implements Command {
         Process process = shell.inheritIO().start();
         try {
             int code = process.waitFor();
-            if (code != 0 && !anyway) {
+            if (code == 0) {
+                before.done();
+            } else if (!anyway) {
                 throw new CommandException(
                         ExitCode.FAILED,
                         "the teardown failed with exit code "

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The files of a log: the newest under the plain name, older ones with .1, .2 and so on. */
 final class LogParts implements AutoCloseable {
+    /** As many as can be configured to be kept. */
+    private static final int MOST = 1_000;
+
     private final Path newest;
     private final Deque<LogPart> fromOldest = new ArrayDeque<>();
 
@@ -32,22 +35,42 @@ final class LogParts implements AutoCloseable {
         return parts;
     }
 
+    /** A number may be missing for as long as the files move on. */
     private void add(@Nullable LogPart until) throws IOException {
-        for (int number = 0; ; number++) {
+        boolean newestMissing = false;
+        for (int number = 0; number < MOST; number++) {
             LogPart part = LogPart.open(name(number));
             if (part == null) {
-                return;
-            }
-            if (until != null && part.is(until)) {
+                newestMissing |= number == 0;
+            } else if (until != null && part.is(until)) {
                 part.close();
-                return;
-            }
-            if (fromOldest.stream().anyMatch(part::is)) {
+                break;
+            } else if (isHeld(part)) {
                 part.close();
             } else {
                 fromOldest.addFirst(part);
             }
         }
+        if (newestMissing) {
+            addNewest(until);
+        }
+    }
+
+    /** Once more: the writer may have begun its next file since. */
+    private void addNewest(@Nullable LogPart until) throws IOException {
+        LogPart part = LogPart.open(newest);
+        if (part == null) {
+            return;
+        }
+        if (isHeld(part) || (until != null && part.is(until))) {
+            part.close();
+        } else {
+            fromOldest.addLast(part);
+        }
+    }
+
+    private boolean isHeld(LogPart part) {
+        return fromOldest.stream().anyMatch(part::is);
     }
 
     private Path name(int number) {

@@ -2,7 +2,7 @@ package dev.stratavore.api.wire;
 
 /** Asks to remove the worktree of a runner that has ended. */
 public record RemoveWorktreeRequest(
-        String runner, String project, String saveAs, boolean force, boolean look)
+        String runner, String project, String saveAs, boolean force, boolean look, String commandId)
         implements WireMessage {
     /** Reads one from its decoded fields. */
     public static RemoveWorktreeRequest read(Fields fields) {
@@ -11,7 +11,8 @@ public record RemoveWorktreeRequest(
                 fields.string(2),
                 fields.string(3),
                 fields.bool(4),
-                fields.bool(5));
+                fields.bool(5),
+                fields.string(6));
     }
 
     @Override
@@ -21,5 +22,6 @@ public record RemoveWorktreeRequest(
         out.string(3, saveAs);
         out.bool(4, force);
         out.bool(5, look);
+        out.string(6, commandId);
     }
 }

@@ -2,6 +2,7 @@ package dev.stratavore.core.edge;
 
 import dev.stratavore.core.port.DriverCatalog;
 import dev.stratavore.core.port.Ids;
+import dev.stratavore.core.port.TreeWorkers;
 import dev.stratavore.core.protocol.RunnerSpec;
 import dev.stratavore.core.store.ProjectRow;
 import io.vertx.core.Future;
@@ -14,6 +15,7 @@ import java.util.Set;
 /** Lets the drivers plan the runners of an order, on a worker thread since they read files. */
 final class LaunchPlanner {
     private final Vertx vertx;
+    private final TreeWorkers trees;
     private final DriverCatalog drivers;
     private final Ids ids;
     private final EdgeOptions.Defaults defaults;
@@ -23,13 +25,16 @@ final class LaunchPlanner {
 
     LaunchPlanner(Vertx vertx, DriverCatalog drivers, Ids ids, EdgeOptions.Defaults defaults) {
         this.vertx = vertx;
+        this.trees = new TreeWorkers(vertx);
         this.drivers = drivers;
         this.ids = ids;
         this.defaults = defaults;
     }
 
     Future<Plan> plan(LaunchOrder order, ProjectRow project) {
-        return Worker.run(vertx, () -> planAll(order, project));
+        return order.options().worktree().isPresent()
+                ? trees.run(() -> planAll(order, project))
+                : Worker.run(vertx, () -> planAll(order, project));
     }
 
     private Plan planAll(LaunchOrder order, ProjectRow project) {

@@ -3,52 +3,104 @@ package dev.stratavore.core.edge;
 import dev.stratavore.api.error.Reason;
 import dev.stratavore.api.v1.RemoveWorktreeReply;
 import dev.stratavore.api.v1.RemoveWorktreeRequest;
+import dev.stratavore.core.port.TreeWorkers;
 import dev.stratavore.core.port.Worktrees;
 import dev.stratavore.core.port.Worktrees.Fate;
 import dev.stratavore.core.port.Worktrees.Removal;
+import dev.stratavore.core.protocol.CommandMeta;
 import dev.stratavore.core.protocol.RunnerId;
-import dev.stratavore.core.protocol.Worktree;
 import dev.stratavore.core.store.RunnerRow;
 import dev.stratavore.core.store.RunnerStore;
 import dev.stratavore.core.store.RunnerStore.InWorktree;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /** Removes the worktree of a runner that has ended. */
 final class RemoveWorktree implements Unary<RemoveWorktreeRequest, RemoveWorktreeReply> {
     private final Vertx vertx;
+    private final TreeWorkers workers;
     private final LocalRunners runners;
     private final RunnerStore store;
     private final Worktrees worktrees;
     private final RunnerMessages messages;
+    private final InstantSource clock;
+    private final Set<RunnerId> underWay = ConcurrentHashMap.newKeySet();
 
     RemoveWorktree(
             Vertx vertx,
             LocalRunners runners,
             RunnerStore store,
             Worktrees worktrees,
-            RunnerMessages messages) {
+            RunnerMessages messages,
+            InstantSource clock) {
         this.vertx = vertx;
+        this.workers = new TreeWorkers(vertx);
         this.runners = runners;
         this.store = store;
         this.worktrees = worktrees;
         this.messages = messages;
+        this.clock = clock;
     }
 
     @Override
     public Future<RemoveWorktreeReply> answer(RemoveWorktreeRequest request, Caller caller) {
         var fate = fate(request);
-        return runners.one(request.getRunner(), request.getProject())
-                .map(RemoveWorktree::ended)
-                .compose(this::inWorktree)
+        var row = runners.one(request.getRunner(), request.getProject());
+        return Hop.back(
+                vertx,
+                request.getLook()
+                        ? row.compose(found -> looked(found, fate))
+                        : row.compose(found -> once(found, fate, meta(request, caller))));
+    }
+
+    private static CommandMeta meta(RemoveWorktreeRequest request, Caller caller) {
+        var body = request.toBuilder().clearCommandId().build();
+        return CommandMetas.of(request.getCommandId(), body, caller);
+    }
+
+    private Future<RemoveWorktreeReply> looked(RunnerRow row, Fate fate) {
+        return inWorktree(ended(row))
                 .compose(found ->
-                        Hop.back(vertx, removed(found, fate, request.getLook()))
-                                .map(notes ->
-                                        RemoveWorktreeReply.newBuilder()
-                                                .setWorktree(ListWorktrees.message(found, messages))
-                                                .addAllNotes(notes)
-                                                .build()));
+                        carriedOut(found, fate, true).map(notes -> reply(found, notes)));
+    }
+
+    /** A repetition of the command, after a lost answer for instance, is told the same. */
+    private Future<RemoveWorktreeReply> once(RunnerRow row, Fate fate, CommandMeta meta) {
+        return store.carriedOut(meta)
+                .compose(before ->
+                        switch (before) {
+                            case OUT -> removedBefore(row, meta);
+                            case OTHER_COMMAND -> throw otherCommand();
+                            case NOT ->
+                                    alone(
+                                            row.id(),
+                                            () ->
+                                                    inWorktree(ended(row))
+                                                            .compose(found ->
+                                                                    claimed(found, fate, meta)));
+                        });
+    }
+
+    private Future<RemoveWorktreeReply> removedBefore(RunnerRow row, CommandMeta meta) {
+        return store.removal(row.id(), meta.commandId())
+                .map(removed -> removed.orElseThrow(RemoveWorktree::otherCommand))
+                .map(removed -> reply(new InWorktree(row, removed.worktree()), removed.notes()));
+    }
+
+    private static Refused otherCommand() {
+        return Refused.of(Reason.CONFLICT, "the command id was used for another request");
+    }
+
+    private RemoveWorktreeReply reply(InWorktree found, List<String> notes) {
+        return RemoveWorktreeReply.newBuilder()
+                .setWorktree(ListWorktrees.message(found, messages))
+                .addAllNotes(notes)
+                .build();
     }
 
     private static Fate fate(RemoveWorktreeRequest request) {
@@ -88,28 +140,59 @@ final class RemoveWorktree implements Unary<RemoveWorktreeRequest, RemoveWorktre
                 "'stratavore worktrees' lists those that there are");
     }
 
-    private Future<List<String>> removed(InWorktree found, Fate fate, boolean look) {
-        var id = found.row().id();
-        var place = found.worktree().place();
-        if (place.isEmpty()) {
-            throw none(id);
+    /** Of several calls at a time for a runner all but one are refused. */
+    private <T> Future<T> alone(RunnerId id, Supplier<Future<T>> work) {
+        if (!underWay.add(id)) {
+            throw Refused.of(Reason.CONFLICT, "the worktree of " + id + " is being removed");
         }
-        return removed(id, place.get(), fate, look)
-                .compose(notes ->
-                        look
-                                ? Future.succeededFuture(notes)
-                                : store.worktreeGone(id).map(_ -> notes));
+        return Future.<Void>succeededFuture()
+                .compose(_ -> work.get())
+                .onComplete(_ -> underWay.remove(id));
     }
 
-    private Future<List<String>> removed(
-            RunnerId id, Worktree.Place place, Fate fate, boolean look) {
-        return Worker.run(
-                vertx,
-                () ->
-                        switch (worktrees.remove(id, place, fate, look)) {
-                            case Removal.Done(var notes) -> notes;
-                            case Removal.Refused(var reason, var hint) ->
-                                    throw Refused.of(Reason.WRONG_STATE, reason, hint);
-                        });
+    /**
+     * With no attempt in it meanwhile. After a failure that tells nothing of the tree the claim
+     * stays, since half of the tree may be gone: a repetition finishes the removal.
+     */
+    private Future<RemoveWorktreeReply> claimed(InWorktree found, Fate fate, CommandMeta meta) {
+        var id = found.row().id();
+        return store.claimWorktree(id)
+                .compose(claimed -> {
+                    if (!claimed) {
+                        throw movedOn(id);
+                    }
+                    return carriedOut(found, fate, false);
+                })
+                .recover(failure ->
+                        failure instanceof Refused
+                                ? store.releaseWorktree(id)
+                                        .transform(_ -> Future.failedFuture(failure))
+                                : Future.failedFuture(failure))
+                .compose(notes ->
+                        store.worktreeGone(id, notes, clock.instant(), meta)
+                                .map(gone -> {
+                                    if (!gone) {
+                                        throw movedOn(id);
+                                    }
+                                    return reply(found, notes);
+                                }));
+    }
+
+    private static Refused movedOn(RunnerId id) {
+        return Refused.of(
+                Reason.WRONG_STATE,
+                id + " was started or its worktree removed meanwhile",
+                "'stratavore worktrees' shows how it is");
+    }
+
+    private Future<List<String>> carriedOut(InWorktree found, Fate fate, boolean look) {
+        var id = found.row().id();
+        var place = found.worktree().place().orElseThrow(() -> none(id));
+        return workers.run(() ->
+                switch (worktrees.remove(id, place, fate, look)) {
+                    case Removal.Done(var notes) -> notes;
+                    case Removal.Refused(var reason, var hint) ->
+                            throw Refused.of(Reason.WRONG_STATE, reason, hint);
+                });
     }
 }

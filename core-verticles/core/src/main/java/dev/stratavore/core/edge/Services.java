@@ -140,7 +140,13 @@ final class Services {
                 new ListWorktrees(projects, ports.runners(), messages));
         methods.unary(
                 RunnersGrpcService.RemoveWorktree,
-                new RemoveWorktree(vertx, local, ports.runners(), ports.worktrees(), messages));
+                new RemoveWorktree(
+                        vertx,
+                        local,
+                        ports.runners(),
+                        ports.worktrees(),
+                        messages,
+                        ports.clock()));
     }
 
     private void bindDaemon(Methods methods) {

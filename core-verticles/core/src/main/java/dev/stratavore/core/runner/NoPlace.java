@@ -33,6 +33,11 @@ final class NoPlace {
                             RefusalKind.NOT_FOUND,
                             "the project is gone",
                             "create it again with 'stratavore new'");
+            case Saved.WorktreeGone _ ->
+                    new RunnerReply.Refused(
+                            RefusalKind.CONFLICT,
+                            "the runner's worktree is being removed",
+                            "'stratavore worktrees remove' finishes a removal that was cut short");
             case Saved.Done _, Saved.Stale _, Saved.Already _, Saved.OtherCommand _ ->
                     throw new IllegalArgumentException(saved + " is no refusal of a place");
         };

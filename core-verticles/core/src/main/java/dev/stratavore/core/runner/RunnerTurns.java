@@ -192,7 +192,11 @@ final class RunnerTurns {
                 yield answered(turn, memory.now());
             }
             case Saved.OtherCommand() -> answered(turn, Refusals.otherCommand(turn.command()));
-            case Saved.QuotaReached _, Saved.NodeFull _, Saved.NameTaken _, Saved.ProjectGone _ ->
+            case Saved.QuotaReached _,
+                    Saved.NodeFull _,
+                    Saved.NameTaken _,
+                    Saved.ProjectGone _,
+                    Saved.WorktreeGone _ ->
                     cannotBegin(turn, NoPlace.why(saved));
         };
     }

@@ -3,7 +3,10 @@ package dev.stratavore.core.store;
 import dev.stratavore.core.protocol.ExitStatus;
 import dev.stratavore.core.protocol.NodeId;
 import dev.stratavore.core.protocol.RunnerEvent;
+import dev.stratavore.core.protocol.Worktree;
 import dev.stratavore.core.quota.QuotaName;
+import dev.stratavore.core.store.RunnerStore.RemovedWorktree;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.Optional;
@@ -21,22 +24,62 @@ public record NewEvent(
         String type,
         Optional<String> subject,
         JsonObject data) {
+    /** The type of the event of a removed worktree. */
+    public static final String WORKTREE_REMOVED = "runner.worktree_removed";
 
     /** Of a runner. */
     public static NewEvent of(RunnerRow runner, RunnerEvent event) {
-        var data =
-                new JsonObject()
-                        .put("runner", runner.id().value())
-                        .put("project", runner.projectName().value())
-                        .put("agent", runner.agent())
-                        .put("node", runner.node().value().toString());
+        var data = about(runner);
         describe(event, data);
+        return of(runner, event.type(), data);
+    }
+
+    private static JsonObject about(RunnerRow runner) {
+        return new JsonObject()
+                .put("runner", runner.id().value())
+                .put("project", runner.projectName().value())
+                .put("agent", runner.agent())
+                .put("node", runner.node().value().toString());
+    }
+
+    private static NewEvent of(RunnerRow runner, String type, JsonObject data) {
         return new NewEvent(
                 "runner",
                 runner.id().value(),
-                event.type(),
+                type,
                 Optional.of(runner.projectName().value()),
                 data);
+    }
+
+    /** An ended runner has lost its worktree. */
+    public static NewEvent worktreeRemoved(RunnerRow runner, RemovedWorktree removed) {
+        var data =
+                about(runner)
+                        .put("teardown", removed.worktree().teardown())
+                        .put("notes", new JsonArray(removed.notes()));
+        removed.worktree()
+                .place()
+                .ifPresent(place ->
+                        data.put("repository", place.repository())
+                                .put("directory", place.directory())
+                                .put("cwd", place.cwd())
+                                .put("branch", place.branch())
+                                .put("base", place.base()));
+        return of(runner, WORKTREE_REMOVED, data);
+    }
+
+    /** What the data of such an event tell. */
+    public static RemovedWorktree removedWorktree(JsonObject data) {
+        var place =
+                new Worktree.Place(
+                        data.getString("repository"),
+                        data.getString("directory"),
+                        data.getString("cwd"),
+                        data.getString("branch"),
+                        data.getString("base"));
+        return new RemovedWorktree(
+                new Worktree("", data.getString("teardown"), Optional.of(place)),
+                data.getJsonArray("notes").stream().map(String.class::cast).toList());
     }
 
     /** A project that now exists. */

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * Runners, durable. Futures fail with {@link StoreUnavailable}, those of writes also with {@link
@@ -146,6 +147,12 @@ public interface RunnerStore {
         record NameTaken(String name, RunnerId holder) implements Saved {}
 
         record ProjectGone() implements Saved {}
+
+        /**
+         * The next attempt was to be in a worktree that is removed or about to be; nothing was
+         * written.
+         */
+        record WorktreeGone() implements Saved {}
     }
 
     /**
@@ -204,10 +211,35 @@ public interface RunnerStore {
     Future<List<InWorktree>> inWorktrees(Optional<ProjectName> project, int limit);
 
     /**
-     * The worktree of an ended runner is gone: its row may be pruned, and no restart looks for it.
-     * False if the runner is live, or has none.
+     * Keeps an ended runner's worktree from the next attempts, so that it can be removed; may be
+     * repeated. False, and without effect, if the runner is live, is to restart by itself, or has
+     * none.
      */
-    Future<Boolean> worktreeGone(RunnerId id);
+    Future<Boolean> claimWorktree(RunnerId id);
+
+    /** Gives back a worktree that was not removed. */
+    Future<Void> releaseWorktree(RunnerId id);
+
+    /**
+     * What came of a removal.
+     *
+     * @param notes for the user, one line each
+     */
+    record RemovedWorktree(Worktree worktree, List<String> notes) {
+        public RemovedWorktree {
+            notes = List.copyOf(notes);
+        }
+    }
+
+    /**
+     * A claimed worktree is gone: the runner's row may be pruned, and no restart looks for it. The
+     * command is noted and the event written with it. False, and nothing written, if it was not
+     * claimed.
+     */
+    Future<Boolean> worktreeGone(RunnerId id, List<String> notes, Instant at, CommandMeta meta);
+
+    /** What the removal came to that a command carried out; empty if it carried out none. */
+    Future<Optional<RemovedWorktree>> removal(RunnerId id, UUID commandId);
 
     /** Runners of the node that have failed and are to be started again by themselves. */
     Future<List<RunnerRow>> owedRestarts(NodeId node);

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -101,9 +102,41 @@ final class FakeRunners implements RunnerStore {
                         .toList());
     }
 
+    /** Whose trees are being removed. */
+    final Set<RunnerId> claimed = ConcurrentHashMap.newKeySet();
+
     @Override
-    public Future<Boolean> worktreeGone(RunnerId id) {
-        return Future.succeededFuture(worktrees.remove(id) != null);
+    public Future<Boolean> claimWorktree(RunnerId id) {
+        boolean mayBe = get(id).status().ended() && worktrees.containsKey(id);
+        if (mayBe) {
+            claimed.add(id);
+        }
+        return Future.succeededFuture(mayBe);
+    }
+
+    @Override
+    public Future<Void> releaseWorktree(RunnerId id) {
+        claimed.remove(id);
+        return Future.succeededFuture();
+    }
+
+    @Override
+    public Future<Boolean> worktreeGone(
+            RunnerId id, List<String> notes, Instant at, CommandMeta meta) {
+        if (!claimed.remove(id)) {
+            return Future.succeededFuture(false);
+        }
+        var tree = Objects.requireNonNull(worktrees.remove(id));
+        removals.put(meta.commandId(), new RemovedWorktree(tree, notes));
+        carriedOut.put(meta.commandId(), Carried.OUT);
+        return Future.succeededFuture(true);
+    }
+
+    private final Map<UUID, RemovedWorktree> removals = new ConcurrentHashMap<>();
+
+    @Override
+    public Future<Optional<RemovedWorktree>> removal(RunnerId id, UUID commandId) {
+        return Future.succeededFuture(Optional.ofNullable(removals.get(commandId)));
     }
 
     final Map<RunnerId, LaunchRecord> records = new ConcurrentHashMap<>();

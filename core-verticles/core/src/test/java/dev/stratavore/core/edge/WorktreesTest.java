@@ -3,19 +3,25 @@ package dev.stratavore.core.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.MessageLite;
+import dev.stratavore.api.v1.GetStatusRequest;
 import dev.stratavore.api.v1.ListWorktreesReply;
 import dev.stratavore.api.v1.ListWorktreesRequest;
 import dev.stratavore.api.v1.RemoveWorktreeReply;
 import dev.stratavore.api.v1.RemoveWorktreeRequest;
+import dev.stratavore.api.v1.StatusReply;
 import dev.stratavore.core.port.Worktrees.Fate;
 import dev.stratavore.core.port.Worktrees.Removal;
 import dev.stratavore.core.protocol.RunnerStatus;
 import dev.stratavore.core.protocol.Worktree;
 import dev.stratavore.core.store.RunnerRow;
+import io.vertx.core.VertxOptions;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -39,7 +45,9 @@ final class WorktreesTest {
     }
 
     private static RemoveWorktreeRequest.Builder removal(RunnerRow row) {
-        return RemoveWorktreeRequest.newBuilder().setRunner(row.id().value());
+        return RemoveWorktreeRequest.newBuilder()
+                .setRunner(row.id().value())
+                .setCommandId(UUID.randomUUID().toString());
     }
 
     private static String refusal(Edge edge, MessageLite request) throws IOException {
@@ -90,6 +98,87 @@ final class WorktreesTest {
             assertThat(edge.runners.worktrees).hasSize(2);
             assertThat(refusal(edge, removal(ended).setForce(true).setSaveAs("x").build()))
                     .contains("either saved or dropped");
+        }
+    }
+
+    @Test
+    void aTreeIsClaimedWhileItIsRemovedAndGivenBackIfItStays() throws Exception {
+        try (var edge = Edge.started()) {
+            var row = withTree(edge, true);
+            var begun = new CountDownLatch(1);
+            var goOn = new CountDownLatch(1);
+            edge.worktrees =
+                    (_, _) -> {
+                        begun.countDown();
+                        awaited(goOn);
+                        return new Removal.Refused("there is work", "--save");
+                    };
+            try (var first = edge.call("Runners/RemoveWorktree", removal(row).build())) {
+                awaited(begun);
+                assertThat(edge.runners.claimed).containsExactly(row.id());
+                assertThat(refusal(edge, removal(row).build())).contains("is being removed");
+                goOn.countDown();
+                assertThat(first.next(RemoveWorktreeReply.parser())).isEmpty();
+                assertThat(first.message()).isEqualTo("there is work");
+            }
+            assertThat(edge.runners.claimed).isEmpty();
+            assertThat(edge.runners.worktrees).hasSize(1);
+        }
+    }
+
+    @Test
+    void removalsThatTakeLongHoldNobodyElseUp() throws Exception {
+        try (var edge = Edge.started()) {
+            var goOn = new CountDownLatch(1);
+            edge.worktrees =
+                    (_, _) -> {
+                        awaited(goOn);
+                        return new Removal.Done(List.of());
+                    };
+            var calls = new ArrayList<WebCall>();
+            // More than there are threads for everything that blocks.
+            for (int i = 0; i < 2 * VertxOptions.DEFAULT_WORKER_POOL_SIZE; i++) {
+                calls.add(
+                        edge.call(
+                                "Runners/RemoveWorktree",
+                                removal(withTree(edge, true)).setLook(true).build()));
+            }
+            try (var status =
+                    edge.call("Daemon/GetStatus", GetStatusRequest.getDefaultInstance())) {
+                assertThat(status.next(StatusReply.parser())).isPresent();
+            }
+            goOn.countDown();
+            for (var call : calls) {
+                assertThat(call.next(RemoveWorktreeReply.parser())).isPresent();
+                call.close();
+            }
+        }
+    }
+
+    private static void awaited(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void aRepetitionGetsTheSameAnswerAndRemovesNothing() throws IOException {
+        try (var edge = Edge.started()) {
+            var row = withTree(edge, true);
+            edge.worktrees = (_, _) -> new Removal.Done(List.of("a note"));
+            var request = removal(row).build();
+            RemoveWorktreeReply first;
+            try (var call = edge.call("Runners/RemoveWorktree", request)) {
+                first = call.next(RemoveWorktreeReply.parser()).orElseThrow();
+            }
+            edge.worktrees = (_, _) -> new Removal.Refused("removed twice", "");
+            try (var call = edge.call("Runners/RemoveWorktree", request)) {
+                assertThat(call.next(RemoveWorktreeReply.parser())).contains(first);
+            }
+            assertThat(refusal(edge, request.toBuilder().clearCommandId().build()))
+                    .contains("command_id is missing");
         }
     }
 

@@ -5,7 +5,6 @@ import dev.stratavore.core.protocol.NodeId;
 import dev.stratavore.core.protocol.ProjectName;
 import dev.stratavore.core.protocol.RunnerId;
 import dev.stratavore.core.protocol.RunnerStatus;
-import dev.stratavore.core.protocol.Worktree;
 import dev.stratavore.core.store.NewEvent;
 import dev.stratavore.core.store.OpaqueToken;
 import dev.stratavore.core.store.Page;
@@ -33,12 +32,14 @@ final class MemoryRunnerStore implements RunnerStore {
     private final MemoryLeases leases;
     private final MemoryAdmission admission;
     private final MemoryResolution resolution;
+    private final MemoryWorktrees worktrees;
 
     MemoryRunnerStore(MemoryState state, MemoryLeases leases) {
         this.state = state;
         this.leases = leases;
         admission = new MemoryAdmission(state, leases);
         resolution = new MemoryResolution(state);
+        worktrees = new MemoryWorktrees(state, leases);
     }
 
     @Override
@@ -106,6 +107,9 @@ final class MemoryRunnerStore implements RunnerStore {
                         .findFirst();
         if (holder.isPresent()) {
             return Optional.of(new Saved.NameTaken(row.name().orElseThrow(), holder.get().id()));
+        }
+        if (wish.spec().options().worktree().isPresent() && !worktrees.isFree(row.id())) {
+            return Optional.of(new Saved.WorktreeGone());
         }
         int onNode = state.liveOn(row.node());
         return wish.limits().fillsNode(onNode, 1)
@@ -300,47 +304,44 @@ final class MemoryRunnerStore implements RunnerStore {
         });
     }
 
-    private Optional<Worktree> worktreeOf(RunnerRow row) {
-        var record = state.records.get(row.id());
-        return record == null ? Optional.empty() : record.options().worktree();
-    }
-
     @Override
     public Future<List<InWorktree>> inWorktrees(Optional<ProjectName> project, int limit) {
         return state.call(() ->
                 state.runners.values().stream()
                         .filter(r -> project.filter(p -> !p.equals(r.projectName())).isEmpty())
                         .sorted(OLDEST_FIRST)
-                        .flatMap(r -> worktreeOf(r).map(tree -> new InWorktree(r, tree)).stream())
+                        .flatMap(r ->
+                                worktrees.of(r.id()).map(tree -> new InWorktree(r, tree)).stream())
                         .limit(limit)
                         .toList());
     }
 
     @Override
-    public Future<Boolean> worktreeGone(RunnerId id) {
-        return state.call(() -> {
-            var row = state.runners.get(id);
-            if (row == null || !row.status().ended() || worktreeOf(row).isEmpty()) {
-                return false;
-            }
-            state.records.computeIfPresent(
-                    id,
-                    (_, record) ->
-                            new LaunchRecord(
-                                    record.options().in(Optional.empty()),
-                                    record.environment(),
-                                    record.secretNames(),
-                                    record.columns(),
-                                    record.rows()));
-            return true;
-        });
+    public Future<Boolean> claimWorktree(RunnerId id) {
+        return state.call(() -> worktrees.claim(id));
+    }
+
+    @Override
+    public Future<Void> releaseWorktree(RunnerId id) {
+        return state.call(() -> worktrees.release(id)).mapEmpty();
+    }
+
+    @Override
+    public Future<Boolean> worktreeGone(
+            RunnerId id, List<String> notes, Instant at, CommandMeta meta) {
+        return state.call(() -> worktrees.gone(id, notes, at, meta));
+    }
+
+    @Override
+    public Future<Optional<RemovedWorktree>> removal(RunnerId id, UUID commandId) {
+        return state.call(() -> worktrees.removal(id, commandId));
     }
 
     private boolean isPrunable(RunnerRow row, Prunable which) {
         return row.node().equals(which.node())
                 && row.status().ended()
                 && row.restarts().dueAt().isEmpty()
-                && worktreeOf(row).isEmpty()
+                && worktrees.of(row.id()).isEmpty()
                 && which.endedBefore().map(time -> endOf(row).isBefore(time)).orElse(true)
                 && which.project().map(row.projectName()::equals).orElse(true)
                 && which.owner().map(row.owner()::equals).orElse(true)

@@ -8,6 +8,7 @@ import dev.stratavore.core.store.NewEvent;
 import dev.stratavore.core.store.RunnerRow;
 import dev.stratavore.core.store.RunnerRow.Attempt;
 import dev.stratavore.core.store.RunnerStore.Change;
+import dev.stratavore.core.store.RunnerStore.Readmission;
 import dev.stratavore.core.store.RunnerStore.Saved;
 import dev.stratavore.core.store.pg.PgCommands.Noted;
 import dev.stratavore.core.store.pg.PgEventLog.Cause;
@@ -142,7 +143,7 @@ final class PgRunnerChange {
                 row.name().map(name -> Map.of(row.id(), name)).orElseGet(Map::of);
         var wanted = new PgPlaces.Wanted(row.project(), row.node(), 1, names);
         return PgPlaces.room(connection, wanted, change.readmission().get().limits())
-                .map(room ->
+                .<Optional<Saved>>map(room ->
                         switch (room) {
                             case PgPlaces.Room.Enough _ -> Optional.empty();
                             case PgPlaces.Room.Full(int limit, int live) ->
@@ -152,7 +153,21 @@ final class PgRunnerChange {
                             case PgPlaces.Room.Taken(var name, var holder) ->
                                     Optional.of(new Saved.NameTaken(name, holder));
                             case PgPlaces.Room.NoProject _ -> Optional.of(new Saved.ProjectGone());
-                        });
+                        })
+                .compose(refusal ->
+                        refusal.isPresent()
+                                ? Future.succeededFuture(refusal)
+                                : noTree(connection, change.readmission().get()));
+    }
+
+    private static Future<Optional<Saved>> noTree(
+            SqlConnection connection, Readmission readmission) {
+        var spec = readmission.spec();
+        return spec.options().worktree().isEmpty()
+                ? Future.succeededFuture(Optional.empty())
+                : PgWorktrees.free(connection, spec.id())
+                        .map(free ->
+                                free ? Optional.empty() : Optional.of(new Saved.WorktreeGone()));
     }
 
     private static Future<Boolean> begun(SqlConnection connection, Change change) {

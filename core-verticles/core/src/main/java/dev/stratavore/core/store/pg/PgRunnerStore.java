@@ -14,6 +14,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 final class PgRunnerStore implements RunnerStore {
     private static final String COUNT =
@@ -22,11 +23,15 @@ final class PgRunnerStore implements RunnerStore {
     private final PgGateway gateway;
     private final PgAdmission admission;
     private final PgRunnerChange change;
+    private final PgWorktrees worktrees;
+    private final PgRemovals removals;
 
     PgRunnerStore(PgGateway gateway, PgEventLog log, PgLeases leases) {
         this.gateway = gateway;
         admission = new PgAdmission(log, leases);
         change = new PgRunnerChange(log, leases);
+        worktrees = new PgWorktrees(leases);
+        removals = new PgRemovals(log, leases);
     }
 
     @Override
@@ -88,8 +93,24 @@ final class PgRunnerStore implements RunnerStore {
     }
 
     @Override
-    public Future<Boolean> worktreeGone(RunnerId id) {
-        return gateway.read(client -> PgWorktrees.gone(client, id));
+    public Future<Boolean> worktreeGone(
+            RunnerId id, List<String> notes, Instant at, CommandMeta meta) {
+        return gateway.transaction(connection -> removals.gone(connection, id, notes, at, meta));
+    }
+
+    @Override
+    public Future<Optional<RemovedWorktree>> removal(RunnerId id, UUID commandId) {
+        return gateway.read(client -> PgRemovals.find(client, id, commandId));
+    }
+
+    @Override
+    public Future<Boolean> claimWorktree(RunnerId id) {
+        return gateway.transaction(connection -> worktrees.claim(connection, id));
+    }
+
+    @Override
+    public Future<Void> releaseWorktree(RunnerId id) {
+        return gateway.transaction(connection -> worktrees.release(connection, id)).mapEmpty();
     }
 
     @Override

@@ -21,7 +21,7 @@ final class WorktreeJson {
         return worktree.map(WorktreeJson::write).orElse(null);
     }
 
-    private static JsonObject write(Worktree worktree) {
+    static JsonObject write(Worktree worktree) {
         var json = new JsonObject().put(SETUP, worktree.setup()).put(TEARDOWN, worktree.teardown());
         worktree.place()
                 .ifPresent(place ->

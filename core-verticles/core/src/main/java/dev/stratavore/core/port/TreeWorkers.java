@@ -1,0 +1,33 @@
+package dev.stratavore.core.port;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The few threads of a daemon that work on git's trees, which may take minutes: what else blocks
+ * does not wait behind it. Thread-safe; ends with its Vert.x.
+ */
+public final class TreeWorkers {
+    private static final String NAME = "stratavore-trees";
+    private static final int THREADS = 3;
+
+    /** One that takes longer is logged as a thread that hangs. */
+    private static final long LONGEST_MINUTES = 15;
+
+    private final WorkerExecutor executor;
+
+    /** All with the same Vert.x share their threads. */
+    public TreeWorkers(Vertx vertx) {
+        executor =
+                vertx.createSharedWorkerExecutor(NAME, THREADS, LONGEST_MINUTES, TimeUnit.MINUTES);
+    }
+
+    /** Independent pieces of work do not wait for each other while a thread is free. */
+    public <T> Future<T> run(Callable<T> work) {
+        return executor.executeBlocking(work, false).map(Objects::requireNonNull);
+    }
+}
