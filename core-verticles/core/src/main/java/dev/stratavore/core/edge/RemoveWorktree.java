@@ -65,8 +65,7 @@ final class RemoveWorktree implements Unary<RemoveWorktreeRequest, RemoveWorktre
 
     private Future<RemoveWorktreeReply> looked(RunnerRow row, Fate fate) {
         return inWorktree(ended(row))
-                .compose(found ->
-                        carriedOut(found, fate, true).map(notes -> reply(found, notes)));
+                .compose(found -> carriedOut(found, fate, true).map(notes -> reply(found, notes)));
     }
 
     /** A repetition of the command, after a lost answer for instance, is told the same. */

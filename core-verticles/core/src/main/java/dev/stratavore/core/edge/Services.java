@@ -141,12 +141,7 @@ final class Services {
         methods.unary(
                 RunnersGrpcService.RemoveWorktree,
                 new RemoveWorktree(
-                        vertx,
-                        local,
-                        ports.runners(),
-                        ports.worktrees(),
-                        messages,
-                        ports.clock()));
+                        vertx, local, ports.runners(), ports.worktrees(), messages, ports.clock()));
     }
 
     private void bindDaemon(Methods methods) {

@@ -52,7 +52,9 @@ public final class ProjectCatalogue implements Catalogue {
     }
 
     private Future<Outcome> prepareAndStore(Draft draft, CommandMeta meta) {
-        return onWorker(() -> ProjectDirectory.prepare(draft.path(), draft.mkdir(), "make it, or add --mkdir"))
+        return onWorker(() ->
+                        ProjectDirectory.prepare(
+                                draft.path(), draft.mkdir(), "make it, or add --mkdir"))
                 .compose(prepared ->
                         switch (prepared) {
                             case ProjectDirectory.Prepared.Unfit(var kind, var reason, var hint) ->

@@ -57,9 +57,7 @@ final class ProjectDirectory {
             }
             if (!Files.exists(path)) {
                 return new Prepared.Unfit(
-                        RefusalKind.NOT_FOUND,
-                        "there is no directory " + path,
-                        absentHint);
+                        RefusalKind.NOT_FOUND, "there is no directory " + path, absentHint);
             }
             if (!Files.isDirectory(path)) {
                 return new Prepared.Unfit(

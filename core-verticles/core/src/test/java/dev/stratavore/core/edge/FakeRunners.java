@@ -12,6 +12,7 @@ import dev.stratavore.core.store.RunnerRow;
 import dev.stratavore.core.store.RunnerStore;
 import dev.stratavore.core.store.StoreUnavailable;
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

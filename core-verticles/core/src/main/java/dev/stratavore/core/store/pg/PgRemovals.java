@@ -72,7 +72,10 @@ final class PgRemovals {
             CommandMeta meta) {
         var cause =
                 new Cause(
-                        meta.principal().value(), Optional.of(meta.commandId()), meta.traceId(), at);
+                        meta.principal().value(),
+                        Optional.of(meta.commandId()),
+                        meta.traceId(),
+                        at);
         return RunnerRows.find(connection, id)
                 .compose(row ->
                         row.isEmpty()
@@ -113,8 +116,7 @@ final class PgRemovals {
         return Future.succeededFuture(new Verdict.Rollback<>(false));
     }
 
-    static Future<Optional<RemovedWorktree>> find(
-            SqlClient client, RunnerId id, UUID commandId) {
+    static Future<Optional<RemovedWorktree>> find(SqlClient client, RunnerId id, UUID commandId) {
         return client.preparedQuery(EVENT)
                 .execute(Tuple.of(id.value(), commandId, NewEvent.WORKTREE_REMOVED))
                 .map(rows -> Sql.first(rows).map(PgRemovals::removed));

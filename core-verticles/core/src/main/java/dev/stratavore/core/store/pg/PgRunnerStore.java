@@ -10,6 +10,7 @@ import dev.stratavore.core.store.RunnerRow;
 import dev.stratavore.core.store.RunnerStore;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
