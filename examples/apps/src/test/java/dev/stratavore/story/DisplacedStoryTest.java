@@ -14,9 +14,11 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Another daemon of the node has begun, while this one is still there. */
+@Tag("all")
 final class DisplacedStoryTest {
     private UserHome user;
 

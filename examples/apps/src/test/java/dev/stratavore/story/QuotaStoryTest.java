@@ -11,9 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Limits hold, are lowered by the project's file, and are lifted by nobody but god mode. */
+@Tag("all")
 final class QuotaStoryTest {
     private UserHome user;
 

@@ -14,11 +14,13 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /** Who stood still has heard nothing meanwhile, and concludes nothing from that. */
+@Tag("all")
 @Isolated("what it measures is time")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class StandstillStoryTest {
