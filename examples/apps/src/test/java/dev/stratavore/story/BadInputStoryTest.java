@@ -52,6 +52,10 @@ final class BadInputStoryTest {
         refused(user.run("screen", "runner-zzzz"), 66, "runner-zzzz");
         refused(user.run("kill", "runner-zzzz"), 66, "runner-zzzz");
         refused(user.run("runnerz"), 2, "runners");
+        refused(
+                user.run("--config", user.path() + "/missing.yaml", "status"),
+                CONFIG,
+                "missing.yaml");
         refused(user.run("runners", "--format", "xml"), 2, "xml");
         refused(user.run("launch", "good", "--agent", "nobody", "--no-attach"), 2, "nobody");
         assertThat(Json.parse(user.ok("projects", "--format", "json"))).hasSize(1);

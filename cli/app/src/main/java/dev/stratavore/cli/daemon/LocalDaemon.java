@@ -38,6 +38,10 @@ public final class LocalDaemon implements DaemonAccess {
 
     @Override
     public Optional<ApiClient> ifRunning() throws IOException {
+        if (options.config().isPresent()) {
+            // A daemon that runs has no use for it, but whoever names a file relies on it.
+            var _ = Configuration.load(around.environment(), options.config());
+        }
         return presence().settled(options.limit()).map(this::client);
     }
 
