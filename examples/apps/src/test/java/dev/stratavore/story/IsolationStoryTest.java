@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -52,11 +51,6 @@ final class IsolationStoryTest {
         user.export("CLAUDECODE", "1");
         user.export("GIT_DIR", "/nowhere/.git");
         user.project("work");
-    }
-
-    @AfterEach
-    void endRunners() {
-        user.endRunners();
     }
 
     @AfterAll

@@ -115,7 +115,8 @@ final class WorktreeStoryTest {
         assertThat(git("ls-tree", "--name-only", "rescued")).isEqualTo("file\nwork");
         assertThat(git("worktree", "list").lines()).hasSize(1);
         assertThat(user.ok("worktrees", "-q", "--project", project)).isEmpty();
-        assertThat(user.run("restart", id).stderr()).contains("directory is not there");
+        assertThat(user.run("restart", id).stderr())
+                .contains("the worktree that it ran in was removed");
     }
 
     @Test
