@@ -12,6 +12,8 @@ import dev.stratavore.pty.process.Sampler;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -29,8 +31,12 @@ final class RunnerProcesses {
     private final Families families;
     private final Sampler sampler;
     private final Map<Attempt, Family> enrolled = new HashMap<>();
+    private final Queue<Newcomer> newcomers = new ConcurrentLinkedQueue<>();
     private final SharedLooks looks;
     private final StoppedLeaders stopped;
+
+    /** A family that the worker does not know yet. */
+    private record Newcomer(Family family, long leader) {}
 
     RunnerProcesses(
             Worker worker,
@@ -48,6 +54,7 @@ final class RunnerProcesses {
     }
 
     private Look lookNow() {
+        admit();
         groups.tidy();
         return families.look();
     }
@@ -59,12 +66,20 @@ final class RunnerProcesses {
 
     private Family enroll(Attempt attempt) {
         Family family = new Family(attempt.ref(), attempt.process(), attempt.holder());
-        long leader = attempt.process().pid();
-        worker.tell(() -> {
-            families.add(family);
-            stopped.added(leader);
-        });
+        newcomers.add(new Newcomer(family, attempt.process().pid()));
+        worker.tell(this::admit);
         return family;
+    }
+
+    /**
+     * Before each look: one that was asked for earlier may be shared by whoever enrolls now, and
+     * would find nobody of a family that it does not know. On the worker.
+     */
+    private void admit() {
+        for (Newcomer each = newcomers.poll(); each != null; each = newcomers.poll()) {
+            families.add(each.family);
+            stopped.added(each.leader);
+        }
     }
 
     /** Nothing of an attempt is left. On the loop. */
@@ -73,6 +88,7 @@ final class RunnerProcesses {
         if (family != null) {
             RunnerCgroup cgroup = attempt.holder();
             worker.tell(() -> {
+                admit();
                 families.remove(family);
                 stopped.removed(family);
                 if (cgroup != null) {
