@@ -6,10 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.stratavore.testkit.FreePorts;
 import dev.stratavore.testkit.Shells;
 import java.io.IOException;
-import java.net.BindException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -121,31 +117,6 @@ final class BadInputStoryTest {
     }
 
     @Test
-    void anExplicitPortThatIsTakenIsAnErrorAndADefaultOneIsNot() throws IOException {
-        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            var file = config("daemon:\n  grpc_port: " + taken.getLocalPort() + "\n");
-            refused(
-                    user.runWithin(
-                            UserHome.START,
-                            "--config",
-                            file.toString(),
-                            "new",
-                            "any",
-                            "--path",
-                            user.path().toString()),
-                    CONFIG,
-                    Integer.toString(taken.getLocalPort()));
-            assertThat(user.processes("Stratavored")).isEmpty();
-            assertThat(user.processes("/bin/postgres -D")).isEmpty();
-        }
-        try (var taken = new ServerSocket()) {
-            occupy(taken, 50_051);
-            user.ok("new", "any", "--path", user.path().toString());
-            assertThat(user.ok("status")).contains("50051").contains("Address already in use");
-        }
-    }
-
-    @Test
     void aDatabaseThatDoesNotAnswer() throws IOException {
         var file =
                 config(
@@ -164,15 +135,6 @@ final class BadInputStoryTest {
         refused(result, 75, "does not answer");
         assertThat(result.stderr()).doesNotContain("p@ss");
         assertThat(user.processes("Stratavored")).isEmpty();
-    }
-
-    /** Whether we hold the port or another program of this machine does is all the same. */
-    private static void occupy(ServerSocket socket, int port) throws IOException {
-        try {
-            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-        } catch (BindException taken) {
-            assertThat(taken).hasMessageContaining("in use");
-        }
     }
 
     private Path config(String text) throws IOException {
