@@ -178,6 +178,16 @@ final class TestRunnerStore implements RunnerStore {
     }
 
     @Override
+    public Future<List<RunnerId>> outputLeft(NodeId node, int limit) {
+        return store.outputLeft(node, limit);
+    }
+
+    @Override
+    public Future<Void> outputRemoved(List<RunnerId> pruned) {
+        return store.outputRemoved(pruned);
+    }
+
+    @Override
     public Future<List<RunnerRow>> lostOn(NodeId node) {
         return store.lostOn(node);
     }

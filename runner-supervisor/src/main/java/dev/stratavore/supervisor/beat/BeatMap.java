@@ -99,7 +99,8 @@ final class BeatMap implements Figures {
                 .filter(each -> each.target().runner().equals(runner.value()) && !each.frozen())
                 .findFirst()
                 .map(each -> workedAt.get(each.fence()))
-                .map(since -> Duration.ofNanos(nanos.getAsLong() - since));
+                // Nobody has seen what it did since the last beat.
+                .map(since -> Duration.ofNanos(lastNanos - since));
     }
 
     /** What a beat shows of a runner. */

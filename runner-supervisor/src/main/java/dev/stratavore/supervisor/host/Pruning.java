@@ -3,6 +3,7 @@ package dev.stratavore.supervisor.host;
 import dev.stratavore.core.port.TerminalHost;
 import dev.stratavore.core.protocol.NodeId;
 import dev.stratavore.core.protocol.RunnerId;
+import dev.stratavore.core.runner.PrunedOutput;
 import dev.stratavore.core.store.RunnerStore;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -18,7 +19,7 @@ public final class Pruning {
     private static final Duration INTERVAL = Duration.ofHours(1);
     private static final int AT_ONCE = 100;
 
-    private final TerminalHost host;
+    private final PrunedOutput output;
     private final RunnerStore runners;
     private final NodeId node;
     private final Duration keep;
@@ -31,7 +32,7 @@ public final class Pruning {
             NodeId node,
             Duration keep,
             InstantSource clock) {
-        this.host = host;
+        this.output = new PrunedOutput(runners, host);
         this.runners = runners;
         this.node = node;
         this.keep = keep;
@@ -52,23 +53,27 @@ public final class Pruning {
         prune().onFailure(cause -> LOG.warn("event=prune.failed cause={}", cause.toString()));
     }
 
-    /** Until nothing is left that is old enough, a bounded number at a time. */
+    /** What an earlier time left behind, then what is old enough by now. */
     Future<Void> prune() {
+        return output.removeLeft(node).compose(_ -> pruneOld());
+    }
+
+    /** Until nothing is left that is old enough, a bounded number at a time. */
+    private Future<Void> pruneOld() {
         var old = RunnerStore.Prunable.before(node, clock.instant().minus(keep));
         return runners.prune(old, AT_ONCE)
                 .compose(pruned ->
                         forget(pruned)
                                 .compose(_ ->
                                         pruned.size() == AT_ONCE
-                                                ? prune()
+                                                ? pruneOld()
                                                 : Future.succeededFuture()));
     }
 
-    private Future<Void> forget(List<RunnerId> pruned) {
-        if (pruned.isEmpty()) {
-            return Future.succeededFuture();
+    private Future<Boolean> forget(List<RunnerId> pruned) {
+        if (!pruned.isEmpty()) {
+            LOG.info("event=pruned runners={}", pruned.size());
         }
-        LOG.info("event=pruned runners={}", pruned.size());
-        return Future.join(pruned.stream().map(host::forget).toList()).mapEmpty();
+        return output.remove(pruned);
     }
 }

@@ -94,7 +94,7 @@ final class BeatMapTest {
         show(2, 10, 150_000, 0, 0, false);
         show(3, 20, 300_000, 0, 0, false);
         now += Duration.ofSeconds(5).toNanos();
-        assertThat(map.quiet(ID)).contains(Duration.ofSeconds(25));
+        assertThat(map.quiet(ID)).as("unseen since the last beat").contains(Duration.ofSeconds(20));
         show(4, 30, 600_000, 0, 0, false);
         assertThat(map.quiet(ID)).as("3 % of a core").contains(Duration.ZERO);
         show(5, 40, 600_000, 1, 0, false);

@@ -51,7 +51,7 @@ final class SmallNode implements AutoCloseable {
     final Stores stores = new MemoryStores(ids::uuid).stores();
     final ProjectKey project;
     final HostLink link;
-    private final CoreVerticle core;
+    final CoreVerticle core;
     private final String deployment;
 
     SmallNode(HostStarter starter) {

@@ -20,6 +20,7 @@ final class IdleRunners {
     /** What is paused waits for somebody, and what has not been watched for so long may work. */
     boolean isIdle(RunnerRow row, Duration quiet) {
         return row.status() == RunnerStatus.RUNNING
+                && row.unreachableSince().isEmpty()
                 && messages.isHere(row)
                 && figures.quiet(row.id()).filter(since -> since.compareTo(quiet) >= 0).isPresent();
     }

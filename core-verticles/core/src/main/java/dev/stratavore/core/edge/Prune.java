@@ -79,20 +79,24 @@ final class Prune implements Unary<PruneRequest, PruneReply> {
 
     private Future<Removed> remove(KillTargets.Target target, Caller caller) {
         return target.row()
-                .compose(row -> removal.one(row).map(_ -> removed(target.reference(), row)))
+                .compose(row ->
+                        removal.one(row).map(whole -> removed(target.reference(), row, whole)))
                 .otherwise(cause ->
                         new Removed(
                                 Optional.empty(),
                                 refused(target.reference(), target.row(), cause, caller)));
     }
 
-    private static Removed removed(String reference, RunnerRow row) {
+    private static Removed removed(String reference, RunnerRow row, boolean whole) {
         return new Removed(
                 Optional.of(row.id()),
                 ChangeResult.newBuilder()
                         .setRunner(reference)
                         .setOk(true)
-                        .setMessage("removed, with its output; its events stay")
+                        .setMessage(
+                                whole
+                                        ? "removed, with its output; its events stay"
+                                        : "removed; its output goes once the pty host answers")
                         .build());
     }
 

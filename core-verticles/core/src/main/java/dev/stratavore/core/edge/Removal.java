@@ -5,6 +5,7 @@ import dev.stratavore.core.port.NodeControl;
 import dev.stratavore.core.port.TerminalHost;
 import dev.stratavore.core.protocol.ProjectName;
 import dev.stratavore.core.protocol.RunnerId;
+import dev.stratavore.core.runner.PrunedOutput;
 import dev.stratavore.core.store.RunnerRow;
 import dev.stratavore.core.store.RunnerStore;
 import io.vertx.core.Future;
@@ -22,17 +23,17 @@ final class Removal {
     private static final int AT_ONCE = 100;
 
     private final RunnerStore store;
-    private final TerminalHost host;
+    private final PrunedOutput output;
     private final NodeControl node;
 
     Removal(RunnerStore store, TerminalHost host, NodeControl node) {
         this.store = store;
-        this.host = host;
+        this.output = new PrunedOutput(store, host);
         this.node = node;
     }
 
-    /** Refused unless it has ended, for good, on this node. */
-    Future<Void> one(RunnerRow row) {
+    /** Refused unless it has ended, for good, on this node; whether its output is gone as well. */
+    Future<Boolean> one(RunnerRow row) {
         var here = node.node();
         if (!row.node().equals(here)) {
             throw Refused.of(
@@ -53,11 +54,11 @@ final class Removal {
                         return row.isOver() ? kept(row) : Future.failedFuture(notEnded(row));
                     }
                     LOG.info("event=removed runner={}", row.id());
-                    return forget(pruned);
+                    return output.remove(pruned);
                 });
     }
 
-    private Future<Void> kept(RunnerRow row) {
+    private Future<Boolean> kept(RunnerRow row) {
         return store.launchRecord(row.id())
                 .map(record -> {
                     throw record.filter(known -> known.options().worktree().isPresent()).isPresent()
@@ -101,7 +102,7 @@ final class Removal {
         return store.prune(which, AT_ONCE)
                 .compose(pruned -> {
                     removed.addAll(pruned);
-                    return forget(pruned)
+                    return output.remove(pruned)
                             .compose(_ ->
                                     pruned.size() == AT_ONCE
                                             ? more(which, removed)
@@ -112,15 +113,5 @@ final class Removal {
     private static List<RunnerId> told(List<RunnerId> removed) {
         LOG.info("event=removed runners={}", removed.size());
         return List.copyOf(removed);
-    }
-
-    /** The rows are gone already: output that stays behind is no reason to say they are not. */
-    private Future<Void> forget(List<RunnerId> pruned) {
-        return Future.join(pruned.stream().map(host::forget).toList())
-                .<Void>mapEmpty()
-                .recover(cause -> {
-                    LOG.warn("event=output.not-removed cause={}", cause.toString());
-                    return Future.succeededFuture();
-                });
     }
 }

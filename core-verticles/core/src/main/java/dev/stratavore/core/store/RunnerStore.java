@@ -326,11 +326,23 @@ public interface RunnerStore {
     /**
      * Removes ended runners, those that ended first before others, and forgets commands that nobody
      * will repeat any more. Events stay, and so does what waits for its restart or has a worktree.
+     * That the pty host may still keep their output is remembered.
      *
      * @param limit how many at most
      * @return which they were
      */
     Future<List<RunnerId>> prune(Prunable which, int limit);
+
+    /**
+     * Pruned runners of which the node's pty host may still keep output, those pruned first before
+     * others.
+     *
+     * @param limit how many at most
+     */
+    Future<List<RunnerId>> outputLeft(NodeId node, int limit);
+
+    /** The pty host keeps nothing of these any more. */
+    Future<Void> outputRemoved(List<RunnerId> pruned);
 
     /**
      * Writes a change of a runner of another node, if that node's lease has run out and the stored

@@ -22,6 +22,7 @@ import dev.stratavore.core.protocol.RunnerId;
 import dev.stratavore.core.protocol.RunnerStatus;
 import dev.stratavore.core.store.RunnerRow;
 import dev.stratavore.core.store.RunnerStore;
+import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -106,9 +107,23 @@ final class EndedRunnersTest {
             var reply = prune(edge, PruneRequest.newBuilder());
             assertThat(reply.getPrunedList()).containsExactly(gone.id().value());
             assertThat(edge.host.forgotten).containsExactly(gone.id());
+            assertThat(edge.runners.withoutOutput).containsExactly(gone.id());
             assertThat(edge.runners.all())
                     .extracting(RunnerRow::id)
                     .containsExactly(live.id(), others.id());
+        }
+    }
+
+    @Test
+    void outputThatStaysForNowIsToldAndNotTakenForGone() throws Exception {
+        try (var edge = Edge.started()) {
+            var gone = end(edge, edge.running());
+            edge.host.forgetting = Future.failedFuture("the pty host is away");
+            var reply = prune(edge, PruneRequest.newBuilder().addRunners(gone.id().value()));
+            assertThat(reply.getResults(0).getOk()).isTrue();
+            assertThat(reply.getResults(0).getMessage())
+                    .isEqualTo("removed; its output goes once the pty host answers");
+            assertThat(edge.runners.withoutOutput).isEmpty();
         }
     }
 
@@ -144,7 +159,10 @@ final class EndedRunnersTest {
             var idle = edge.running();
             var busy = edge.running();
             var unknown = edge.running();
+            var unseen = edge.running();
+            edge.change(Rows.unreachable(unseen));
             edge.figures.quiet.put(idle.id(), Duration.ofHours(8));
+            edge.figures.quiet.put(unseen.id(), Duration.ofHours(9));
             edge.figures.quiet.put(busy.id(), Duration.ofHours(8).minusMillis(1));
             edge.actors.stop =
                     command -> {
@@ -162,7 +180,7 @@ final class EndedRunnersTest {
             assertThat(reply.getResults(0).getMessage()).contains("480 min or more without output");
             assertThat(edge.runners.all())
                     .extracting(RunnerRow::id)
-                    .containsExactly(busy.id(), unknown.id());
+                    .containsExactly(busy.id(), unknown.id(), unseen.id());
         }
     }
 

@@ -62,12 +62,13 @@ final class FakeHost implements TerminalHost {
         return output;
     }
 
+    volatile Future<Void> forgetting = Future.succeededFuture();
     final LinkedBlockingQueue<RunnerId> forgotten = new LinkedBlockingQueue<>();
 
     @Override
     public Future<Void> forget(RunnerId runner) {
         forgotten.add(runner);
-        return Future.succeededFuture();
+        return forgetting;
     }
 
     @Override

@@ -251,6 +251,18 @@ final class FakeRunners implements RunnerStore {
         });
     }
 
+    final ConcurrentLinkedQueue<RunnerId> withoutOutput = new ConcurrentLinkedQueue<>();
+
+    @Override
+    public Future<List<RunnerId>> outputLeft(NodeId node, int limit) {
+        throw new UnsupportedOperationException("the node removes what was left");
+    }
+
+    @Override
+    public Future<Void> outputRemoved(List<RunnerId> pruned) {
+        return answer(() -> withoutOutput.addAll(pruned)).mapEmpty();
+    }
+
     final ConcurrentLinkedQueue<Prunable> prunings = new ConcurrentLinkedQueue<>();
 
     @Override

@@ -136,7 +136,7 @@ final class Rows {
 
     /** It has crashed and is started again by itself in a second. */
     static RunnerRow owed(RunnerRow row) {
-        return restarts(failed(row, "exit code 3"), Optional.of(NOW.plusSeconds(1)));
+        return with(failed(row, "exit code 3"), Optional.of(NOW.plusSeconds(1)), Optional.empty());
     }
 
     static RunnerRow nextAttempt(RunnerRow row) {
@@ -154,10 +154,16 @@ final class Rows {
 
     /** The same, started again no more. */
     static RunnerRow notRestarted(RunnerRow row) {
-        return restarts(touched(row), Optional.empty());
+        return with(touched(row), Optional.empty(), Optional.empty());
     }
 
-    private static RunnerRow restarts(RunnerRow row, Optional<Instant> dueAt) {
+    /** The same, of which nobody has heard for a while. */
+    static RunnerRow unreachable(RunnerRow row) {
+        return with(row, Optional.empty(), Optional.of(NOW));
+    }
+
+    private static RunnerRow with(
+            RunnerRow row, Optional<Instant> dueAt, Optional<Instant> unreachableSince) {
         return new RunnerRow(
                 row.id(),
                 row.project(),
@@ -177,7 +183,7 @@ final class Rows {
                 row.agentSession(),
                 row.expectedDialogs(),
                 new RunnerRow.Restarts(2, 1, dueAt),
-                Optional.empty());
+                unreachableSince);
     }
 
     /** The same in another version, as after a change that the API does not show. */

@@ -11,6 +11,7 @@ import dev.stratavore.core.protocol.Principal;
 import dev.stratavore.core.protocol.ProjectName;
 import dev.stratavore.core.store.RunnerStore.Prunable;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -98,6 +99,22 @@ final class EndedRunnersTest {
         assertThat(await(runners.prune(ALL, 1))).containsExactly(early.id());
         assertThat(await(runners.prune(ALL, 1))).containsExactly(late.id());
         assertThat(await(runners.prune(ALL, 1))).isEmpty();
+    }
+
+    @Test
+    void whoseOutputMayBeLeftIsRememberedUntilItIsGone() {
+        var project = rig.project("alpha");
+        var early = ended(started(project), 3);
+        var late = ended(started(project), 9);
+        assertThat(await(runners.outputLeft(Rig.NODE, 10))).isEmpty();
+        await(runners.prune(ALL, 1));
+        await(runners.prune(ALL, 1));
+        assertThat(await(runners.outputLeft(Rig.NODE, 10))).containsExactly(early.id(), late.id());
+        assertThat(await(runners.outputLeft(Rig.NODE, 1))).containsExactly(early.id());
+        assertThat(await(runners.outputLeft(new NodeId(new UUID(9, 9)), 10))).isEmpty();
+        await(runners.outputRemoved(List.of(early.id())));
+        await(runners.outputRemoved(List.of()));
+        assertThat(await(runners.outputLeft(Rig.NODE, 10))).containsExactly(late.id());
     }
 
     private static Prunable of(Optional<Principal> owner, Optional<ProjectName> project) {

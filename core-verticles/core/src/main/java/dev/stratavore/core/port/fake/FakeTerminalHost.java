@@ -56,6 +56,7 @@ public final class FakeTerminalHost implements TerminalHost {
     private int started;
     private int unreachable;
     private boolean holding;
+    private boolean keeping;
     private boolean ignoring;
 
     /** Where starts and exits are told in their order, on the thread that ended the program. */
@@ -147,6 +148,11 @@ public final class FakeTerminalHost implements TerminalHost {
         return started;
     }
 
+    /** Whether {@link #forget} fails. */
+    public synchronized void refuseToForget(boolean refuse) {
+        keeping = refuse;
+    }
+
     /** What {@link #screen} shows. */
     public synchronized void draw(RunnerId runner, String text) {
         screens.put(runner, text);
@@ -214,6 +220,9 @@ public final class FakeTerminalHost implements TerminalHost {
 
     @Override
     public synchronized Future<Void> forget(RunnerId runner) {
+        if (keeping) {
+            return Future.failedFuture(new IllegalStateException("it stays"));
+        }
         screens.remove(runner);
         return Future.succeededFuture();
     }

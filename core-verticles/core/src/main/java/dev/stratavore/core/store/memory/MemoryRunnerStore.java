@@ -14,6 +14,7 @@ import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,7 @@ final class MemoryRunnerStore implements RunnerStore {
     private final MemoryAdmission admission;
     private final MemoryResolution resolution;
     private final MemoryWorktrees worktrees;
+    private final Map<RunnerId, NodeId> outputLeft = new LinkedHashMap<>();
 
     MemoryRunnerStore(MemoryState state, MemoryLeases leases) {
         this.state = state;
@@ -300,8 +302,24 @@ final class MemoryRunnerStore implements RunnerStore {
                             .toList();
             old.forEach(state.runners::remove);
             old.forEach(state.records::remove);
+            old.forEach(id -> outputLeft.put(id, which.node()));
             return old;
         });
+    }
+
+    @Override
+    public Future<List<RunnerId>> outputLeft(NodeId node, int limit) {
+        return state.call(() ->
+                outputLeft.entrySet().stream()
+                        .filter(each -> each.getValue().equals(node))
+                        .map(Map.Entry::getKey)
+                        .limit(limit)
+                        .toList());
+    }
+
+    @Override
+    public Future<Void> outputRemoved(List<RunnerId> pruned) {
+        return state.call(() -> outputLeft.keySet().removeAll(pruned)).mapEmpty();
     }
 
     @Override

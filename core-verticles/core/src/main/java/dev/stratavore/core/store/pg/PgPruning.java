@@ -1,5 +1,6 @@
 package dev.stratavore.core.store.pg;
 
+import dev.stratavore.core.protocol.NodeId;
 import dev.stratavore.core.protocol.Principal;
 import dev.stratavore.core.protocol.ProjectName;
 import dev.stratavore.core.protocol.RunnerId;
@@ -30,9 +31,23 @@ final class PgPruning {
                 for update of r skip locked
             ), attempts as (
                 delete from runner_attempts where runner_id in (select id from old)
+            ), gone as (
+                delete from runners where id in (select id from old) returning id, node_id
+            ), left_over as (
+                insert into output_removals (runner_id, node_id)
+                select id, node_id from gone
             )
-            delete from runners where id in (select id from old) returning id
+            select id from gone
             """;
+
+    private static final String LEFT =
+            """
+            select runner_id from output_removals
+            where node_id = $1 order by pruned_at, runner_id limit $2
+            """;
+
+    private static final String REMOVED =
+            "delete from output_removals where runner_id = any($1::text[])";
 
     /** A client repeats a command within minutes; a day is what the API promises. */
     private static final String COMMANDS =
@@ -53,5 +68,16 @@ final class PgPruning {
                 .execute()
                 .compose(_ -> client.preparedQuery(RUNNERS).execute(arguments))
                 .map(rows -> Sql.list(rows, row -> new RunnerId(row.getString(0))));
+    }
+
+    static Future<List<RunnerId>> outputLeft(SqlClient client, NodeId node, int limit) {
+        return client.preparedQuery(LEFT)
+                .execute(Tuple.of(node.value(), limit))
+                .map(rows -> Sql.list(rows, row -> new RunnerId(row.getString(0))));
+    }
+
+    static Future<Void> outputRemoved(SqlClient client, List<RunnerId> pruned) {
+        var ids = pruned.stream().map(RunnerId::value).toArray(String[]::new);
+        return client.preparedQuery(REMOVED).execute(Tuple.of(ids)).mapEmpty();
     }
 }

@@ -165,6 +165,16 @@ final class PgRunnerStore implements RunnerStore {
     }
 
     @Override
+    public Future<List<RunnerId>> outputLeft(NodeId node, int limit) {
+        return gateway.read(client -> PgPruning.outputLeft(client, node, limit));
+    }
+
+    @Override
+    public Future<Void> outputRemoved(List<RunnerId> pruned) {
+        return gateway.read(client -> PgPruning.outputRemoved(client, pruned));
+    }
+
+    @Override
     public Future<Boolean> saveForSilent(Change wish, CommandMeta meta) {
         return gateway.transaction(connection -> change.saveForSilent(connection, wish, meta));
     }
