@@ -36,6 +36,22 @@ final class EndedRunnersTest {
     }
 
     @Test
+    void theLimitThatIsGivenHoldsWhereTheUsualOneIsLonger() {
+        try (CliHarness cli =
+                CliHarness.in(scratch, (method, request, answer) -> FailureTest.awaitEnd(answer))) {
+            for (String command :
+                    List.of(
+                            "resume --lost --timeout 200ms",
+                            "runners prune --yes --idle 1h --timeout 200ms",
+                            "runners prune --yes --timeout 200ms")) {
+                CliHarness.Result result = cli.run(command.split(" ", -1));
+                assertThat(result.code()).as(command).isEqualTo(75);
+                assertThat(result.err()).contains("did not answer in time").hasLineCount(1);
+            }
+        }
+    }
+
+    @Test
     void whatComesBackAndWhatDoesNotIsSaidRunnerByRunner() throws WireFormatException {
         try (CliHarness cli = harness().with("API_KEY", "mine")) {
             results =

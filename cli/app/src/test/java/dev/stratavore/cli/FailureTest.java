@@ -152,7 +152,8 @@ final class FailureTest {
         }
     }
 
-    private static void awaitEnd(CannedDaemon.Answer answer) throws IOException {
+    /** Answers nothing until the daemon ends. */
+    static void awaitEnd(CannedDaemon.Answer answer) throws IOException {
         synchronized (answer) {
             try {
                 answer.wait(10_000);

@@ -35,7 +35,7 @@ final class Resume implements Command {
         if (!args.has("--lost")) {
             throw CommandException.usage("say what to bring back: stratavore resume --lost");
         }
-        ApiClient client = context.daemon().started().within(PATIENCE);
+        ApiClient client = context.daemon().started().within(args.duration("--timeout", PATIENCE));
         var reply =
                 client.resumeLost(
                         new ResumeLostRequest(

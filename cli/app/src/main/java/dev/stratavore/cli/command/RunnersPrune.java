@@ -59,7 +59,10 @@ final class RunnersPrune implements Command {
         if (!runners.isEmpty() && !idle.isZero()) {
             throw CommandException.usage("name runners, or say --idle, not both");
         }
-        ApiClient client = context.daemon().running().within(idle.isZero() ? limit() : PATIENCE);
+        ApiClient client = context.daemon().running();
+        if (!idle.isZero()) {
+            client = client.within(args.duration("--timeout", PATIENCE));
+        }
         if (runners.isEmpty() && !context.options().yes()) {
             confirm(context, args.value("--project", ""), !idle.isZero());
         }
@@ -71,10 +74,6 @@ final class RunnersPrune implements Command {
                                 args.value("--project", ""),
                                 idle.toMillis()));
         return told(reply, runners.isEmpty(), context);
-    }
-
-    private static Duration limit() {
-        return Duration.ofMinutes(1);
     }
 
     private static void confirm(Context context, String project, boolean idle) throws IOException {
