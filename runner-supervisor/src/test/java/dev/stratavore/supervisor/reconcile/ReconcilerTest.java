@@ -150,6 +150,10 @@ final class ReconcilerTest {
     }
 
     private static RunnerRow row(RunnerStatus status, long fence) {
+        return row(ID, status, fence);
+    }
+
+    static RunnerRow row(RunnerId id, RunnerStatus status, long fence) {
         var attempt =
                 new RunnerRow.Attempt(
                         1,
@@ -160,7 +164,7 @@ final class ReconcilerTest {
                         Optional.empty(),
                         Optional.empty());
         return new RunnerRow(
-                ID,
+                id,
                 new ProjectKey(1),
                 new ProjectName("demo-project"),
                 Optional.empty(),
