@@ -1,6 +1,7 @@
 package dev.stratavore.supervisor;
 
 import dev.stratavore.config.DaemonConfig;
+import dev.stratavore.core.actor.Backoff;
 import dev.stratavore.core.port.Ids;
 import dev.stratavore.core.port.NoAnswer;
 import dev.stratavore.core.protocol.CommandMeta;
@@ -13,59 +14,96 @@ import dev.stratavore.core.store.Stores;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * What a node does about a restart of its machine. The boot is noted when everything is done, so
- * that a daemon that dies before leaves the rest to the next one. Thread-safe.
+ * that a daemon that dies before leaves the rest to the next one; what fails is tried again after a
+ * pause, since the next daemon would take what happens meanwhile for the restart's work.
+ * Thread-safe.
  */
 final class AfterReboot {
     private static final Logger LOG = LoggerFactory.getLogger(AfterReboot.class);
     private static final String EVENT = "system.alert.info";
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
     private final Stores stores;
     private final NodeId node;
     private final Resumption resumption;
     private final InstantSource clock;
     private final Ids ids;
+    private final Function<Duration, Future<Void>> pause;
+    private final Backoff backoff = new Backoff(FIRST_PAUSE, LONGEST_PAUSE);
+    private volatile boolean settled;
 
-    AfterReboot(Stores stores, NodeId node, Resumption resumption, InstantSource clock, Ids ids) {
+    /**
+     * One daemon's.
+     *
+     * @param pause completes after a time; never, once the node ends
+     */
+    AfterReboot(
+            Stores stores,
+            NodeId node,
+            Resumption resumption,
+            InstantSource clock,
+            Ids ids,
+            Function<Duration, Future<Void>> pause) {
         this.stores = stores;
         this.node = node;
         this.resumption = resumption;
         this.clock = clock;
         this.ids = ids;
+        this.pause = pause;
+    }
+
+    /** Whether everything is done that is done by itself. */
+    boolean isSettled() {
+        return settled;
     }
 
     /** Whether the runners of this node that were seen to last ran in another boot. */
-    static boolean isOther(Optional<String> before, Optional<String> now) {
-        return before.isPresent() && now.isPresent() && !before.equals(now);
+    static boolean isOther(Optional<String> before, Optional<MachineBoot> now) {
+        return before.isPresent() && now.isPresent() && !before.equals(now.map(MachineBoot::id));
     }
 
-    /** Does what is configured, and notes the boot. */
-    Future<Void> see(DaemonConfig.AfterReboot wish, boolean rebooted, Optional<String> boot) {
+    /** Does what is configured, and notes the boot; tries again until it is done. */
+    Future<Void> see(DaemonConfig.AfterReboot wish, boolean rebooted, Optional<MachineBoot> boot) {
+        return boot.map(now -> settle(wish, rebooted, now))
+                .orElseGet(Future::succeededFuture)
+                .onSuccess(_ -> settled = true)
+                .recover(cause -> {
+                    LOG.warn("event=reboot.unsettled cause={}", cause.toString());
+                    return pause.apply(backoff.next()).compose(_ -> see(wish, rebooted, boot));
+                });
+    }
+
+    private Future<Void> settle(DaemonConfig.AfterReboot wish, boolean rebooted, MachineBoot now) {
         var resumed =
                 rebooted && wish == DaemonConfig.AfterReboot.RESUME
-                        ? resumeAll()
+                        ? resumeAll(now)
                         : Future.<Void>succeededFuture();
-        return resumed.compose(_ ->
-                boot.map(id -> stores.nodes().settle(node, id)).orElseGet(Future::succeededFuture));
+        return resumed.compose(_ -> stores.nodes().settle(node, now.id()));
     }
 
-    private Future<Void> resumeAll() {
+    private Future<Void> resumeAll(MachineBoot now) {
         return stores.runners()
                 .lostOn(node)
-                .map(rows ->
-                        rows.stream()
-                                .filter(row ->
-                                        row.attempt().lost().equals(Optional.of(Loss.MACHINE)))
-                                .toList())
+                .map(rows -> rows.stream().filter(row -> isTakenBy(now, row)).toList())
                 .compose(rows -> rows.isEmpty() ? Future.succeededFuture() : resume(rows));
+    }
+
+    /** What an earlier restart took was left alone since, and stays so until somebody asks. */
+    private static boolean isTakenBy(MachineBoot now, RunnerRow row) {
+        return row.attempt().lost().equals(Optional.of(Loss.MACHINE))
+                && row.attempt().endedAt().filter(end -> !end.isBefore(now.since())).isPresent();
     }
 
     private Future<Void> resume(List<RunnerRow> rows) {

@@ -38,6 +38,7 @@ import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -148,12 +149,10 @@ final class Node {
                         id,
                         setup.clock(),
                         setup.ids().uuid());
-        adoption.recordBy(homecoming);
         setup.announcer().progress("connecting to the pty host");
         boolean rebooted = rebooted(stores.stores(), id);
-        adoption.afterReboot(rebooted);
+        adoption.begin(new Adoption.DaemonStart(homecoming, rebooted));
         Awaiting.result("connecting to the pty host", PATIENCE, link.start(adoption::run));
-        adoption.afterReboot(false);
 
         // Opened after the link, so ended before it.
         closing.add("heartbeats", heartbeats.start()::run);
@@ -183,17 +182,26 @@ final class Node {
                         setup.clock());
         closing.add("pruning", pruning.start(vertx)::run);
 
+        var afterReboot =
+                new AfterReboot(
+                        stores.stores(),
+                        id,
+                        new Resumption(stores.stores().runners(), core.actors()),
+                        setup.clock(),
+                        setup.ids(),
+                        pause -> vertx.timer(pause.toMillis(), TimeUnit.MILLISECONDS).mapEmpty());
         var control =
                 new NodeFacts(
                         setup,
                         identity,
                         database,
-                        adoption,
-                        homecoming,
+                        new NodeFacts.Start(adoption, homecoming, afterReboot),
                         new Ending(setup, stores.stores().runners(), core.actors(), link, id));
         listen(vertx, stores.stores(), core, link, control, heartbeats.figures(), drivers);
         tellStarted(stores.stores(), identity);
-        seeToReboot(stores.stores(), id, core, rebooted);
+        // Nobody waits for it: it tries again until it is done.
+        var ignored =
+                afterReboot.see(setup.config().daemon().afterReboot(), rebooted, setup.boot());
         closing.add("last event", () -> tellStopped(stores.stores(), identity));
         LOG.info("event=daemon.started node={} version={}", id.value(), setup.version());
     }
@@ -206,13 +214,6 @@ final class Node {
             LOG.info("event=machine.restarted");
         }
         return rebooted;
-    }
-
-    private void seeToReboot(Stores stores, NodeId id, CoreVerticle core, boolean rebooted) {
-        var resumption = new Resumption(stores.runners(), core.actors());
-        new AfterReboot(stores, id, resumption, setup.clock(), setup.ids())
-                .see(setup.config().daemon().afterReboot(), rebooted, setup.boot())
-                .onFailure(cause -> LOG.warn("event=reboot.unsettled cause={}", cause.toString()));
     }
 
     private Database openDatabase() throws StartFailed {

@@ -16,25 +16,21 @@ final class NodeFacts implements NodeControl {
     private final NodeSetup setup;
     private final NodeIdentity identity;
     private final Database database;
-    private final Adoption adoption;
-    private final Homecoming homecoming;
+    private final Start start;
     private final Ending ending;
     private final NodeId node;
     private final long pid = ProcessHandle.current().pid();
     private final Instant startedAt;
 
+    /** What a daemon does about what it finds when it starts. */
+    record Start(Adoption adoption, Homecoming homecoming, AfterReboot reboot) {}
+
     NodeFacts(
-            NodeSetup setup,
-            NodeIdentity identity,
-            Database database,
-            Adoption adoption,
-            Homecoming homecoming,
-            Ending ending) {
+            NodeSetup setup, NodeIdentity identity, Database database, Start start, Ending ending) {
         this.setup = setup;
         this.identity = identity;
         this.database = database;
-        this.adoption = adoption;
-        this.homecoming = homecoming;
+        this.start = start;
         this.ending = ending;
         this.node = new NodeId(identity.id());
         this.startedAt = setup.clock().instant();
@@ -54,7 +50,7 @@ final class NodeFacts implements NodeControl {
     public Facts facts() {
         var warnings = new ArrayList<>(setup.warnings().get());
         warnings.addAll(database.notes());
-        warnings.addAll(adoption.strays());
+        warnings.addAll(start.adoption().strays());
         return new Facts(
                 setup.version(),
                 node,
@@ -63,20 +59,22 @@ final class NodeFacts implements NodeControl {
                 startedAt,
                 database.access().description(),
                 warnings,
-                homecoming.away());
+                start.homecoming().away());
     }
 
     @Override
     public boolean tellsOfLost() {
         return switch (setup.config().daemon().afterReboot()) {
-            case ASK, RESUME -> true;
+            case ASK -> true;
+            // What is just being started is not lost.
+            case RESUME -> start.reboot().isSettled();
             case NEVER -> false;
         };
     }
 
     @Override
     public Future<List<String>> reconcile() {
-        return adoption.compare();
+        return start.adoption().compare();
     }
 
     @Override

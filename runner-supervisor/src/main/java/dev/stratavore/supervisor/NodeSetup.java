@@ -43,7 +43,7 @@ record NodeSetup(
         Announcer announcer,
         InstantSource clock,
         Ids ids,
-        Optional<String> boot,
+        Optional<MachineBoot> boot,
         boolean superuser,
         StepListener steps,
         Runnable exit) {

@@ -165,7 +165,7 @@ public final class Stratavored {
                         announcer,
                         InstantSource.system(),
                         new SystemIds(new SecureRandom(), InstantSource.system()),
-                        MachineBoot.current(),
+                        MachineBoot.current(InstantSource.system()),
                         isSuperuser(),
                         steps,
                         end::raise);

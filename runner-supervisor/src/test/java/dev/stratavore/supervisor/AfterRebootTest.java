@@ -29,7 +29,9 @@ import dev.stratavore.core.store.RunnerStore;
 import dev.stratavore.core.store.Stores;
 import dev.stratavore.core.store.memory.MemoryStores;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.json.JsonArray;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -47,7 +49,8 @@ import org.junit.jupiter.api.Test;
 final class AfterRebootTest {
     private static final NodeId NODE = new NodeId(new UUID(1, 1));
     private static final Instant NOW = Instant.parse("2026-11-24T06:00:00Z");
-    private static final Optional<String> BOOT = Optional.of("boot-2");
+    private static final Optional<MachineBoot> BOOT =
+            Optional.of(new MachineBoot("boot-2", NOW.minusSeconds(20)));
 
     private final SequentialIds ids = new SequentialIds(0);
     private final Stores stores = new MemoryStores(ids::uuid).stores();
@@ -59,7 +62,12 @@ final class AfterRebootTest {
                     NODE,
                     new Resumption(stores.runners(), new Answering()),
                     InstantSource.fixed(NOW),
-                    ids);
+                    ids,
+                    this::pause);
+
+    /** Completes a pause; empty while nobody waits. */
+    private Optional<Promise<Void>> pause = Optional.empty();
+
     private ProjectKey project = new ProjectKey(1);
 
     @BeforeEach
@@ -83,7 +91,7 @@ final class AfterRebootTest {
     void anotherBootIsOneThatIsKnownAndDiffers() {
         var one = Optional.of("boot-1");
         assertThat(AfterReboot.isOther(one, BOOT)).isTrue();
-        assertThat(AfterReboot.isOther(BOOT, BOOT)).isFalse();
+        assertThat(AfterReboot.isOther(Optional.of("boot-2"), BOOT)).isFalse();
         assertThat(AfterReboot.isOther(Optional.empty(), BOOT)).isFalse();
         assertThat(AfterReboot.isOther(one, Optional.empty())).isFalse();
     }
@@ -115,7 +123,16 @@ final class AfterRebootTest {
                         each -> assertThat(each).contains(secret.value(), "the values of API_KEY"),
                         each -> assertThat(each).contains(full.value(), "no place"),
                         each -> assertThat(each).contains(mute.value(), "did not answer"));
-        assertThat(now(stores.nodes().boot(NODE))).isEqualTo(BOOT);
+        assertThat(now(stores.nodes().boot(NODE))).contains("boot-2");
+        assertThat(after.isSettled()).isTrue();
+    }
+
+    @Test
+    void whatAnEarlierRestartTookIsLeftAlone() {
+        var old = lost(Loss.MACHINE, Map.of(), NOW.minusSeconds(21));
+        var good = lost(Loss.MACHINE, Map.of(), NOW.minusSeconds(20));
+        now(after.see(DaemonConfig.AfterReboot.RESUME, true, BOOT));
+        assertThat(started).containsExactly(good).doesNotContain(old);
     }
 
     @Test
@@ -125,18 +142,37 @@ final class AfterRebootTest {
         now(after.see(DaemonConfig.AfterReboot.NEVER, true, BOOT));
         now(after.see(DaemonConfig.AfterReboot.RESUME, false, BOOT));
         assertThat(started).isEmpty();
-        assertThat(now(stores.nodes().boot(NODE))).isEqualTo(BOOT);
+        assertThat(now(stores.nodes().boot(NODE))).contains("boot-2");
     }
 
     @Test
-    void whereTheStoreFailsTheBootStaysUnsettled() {
+    void whatFailsIsTriedAgainAndUntilThenTheBootStaysUnsettled() {
         var broken = lost(Loss.MACHINE, Map.of());
         answers.put(broken, Future.failedFuture(new IllegalStateException("a bug")));
-        assertThat(after.see(DaemonConfig.AfterReboot.RESUME, true, BOOT).failed()).isTrue();
+        var seen = after.see(DaemonConfig.AfterReboot.RESUME, true, BOOT);
+        assertThat(seen.isComplete()).isFalse();
+        assertThat(after.isSettled()).isFalse();
         assertThat(now(stores.nodes().boot(NODE))).isEmpty();
+
+        answers.remove(broken);
+        pause.orElseThrow().complete();
+        now(seen);
+        assertThat(started).contains(broken);
+        assertThat(now(stores.nodes().boot(NODE))).contains("boot-2");
+    }
+
+    private Future<Void> pause(Duration length) {
+        assertThat(length).isEqualTo(Duration.ofSeconds(1));
+        var waiting = Promise.<Void>promise();
+        pause = Optional.of(waiting);
+        return waiting.future();
     }
 
     private RunnerId lost(Loss loss, Map<String, String> secrets) {
+        return lost(loss, secrets, NOW);
+    }
+
+    private RunnerId lost(Loss loss, Map<String, String> secrets, Instant at) {
         var spec =
                 new RunnerSpec(
                         ids.runnerId(),
@@ -157,13 +193,13 @@ final class AfterRebootTest {
                         .getFirst();
         var change =
                 new RunnerStore.Change(
-                        row, taken(row, loss), List.of(RunnerEvent.Failed.lost(1, loss)), NOW);
+                        row, taken(row, loss, at), List.of(RunnerEvent.Failed.lost(1, loss)), NOW);
         assertThat(now(stores.runners().save(change, meta(), false)))
                 .isInstanceOf(RunnerStore.Saved.Done.class);
         return spec.id();
     }
 
-    private static RunnerRow taken(RunnerRow row, Loss loss) {
+    private static RunnerRow taken(RunnerRow row, Loss loss, Instant at) {
         return new RunnerRow(
                 row.id(),
                 row.project(),
@@ -179,7 +215,7 @@ final class AfterRebootTest {
                         Optional.empty(),
                         Optional.of(loss.reason()),
                         Optional.empty(),
-                        Optional.of(NOW),
+                        Optional.of(at),
                         Optional.of(loss)),
                 row.node(),
                 row.nodeLabel(),

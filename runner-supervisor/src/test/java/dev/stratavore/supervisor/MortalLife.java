@@ -327,6 +327,9 @@ final class MortalLife implements AutoCloseable {
             expect(runner, RunnerStatus.RUNNING);
             expect(ended, RunnerStatus.FAILED);
             assertThat(row(ended).attempt().reason()).contains("killed by SIGKILL");
+            assertThat(truth.toldByNodes())
+                    .as("what it found")
+                    .anyMatch(told -> told.contains(ended));
         }
     }
 

@@ -26,6 +26,7 @@ final class Truth {
 
     private final MortalHome home;
     private final Audit audit = new Audit();
+    private final List<String> toldByNodes = new ArrayList<>();
     private Optional<String> cursor = Optional.empty();
 
     Truth(MortalHome home) {
@@ -108,7 +109,15 @@ final class Truth {
     private List<EventStore.Stored> newEvents() {
         var batch = read(stores -> stores.events().read(cursor, MANY));
         cursor = Optional.of(batch.cursor());
+        batch.events().stream()
+                .filter(event -> event.aggregateType().equals("node"))
+                .forEach(event -> toldByNodes.add(event.data().encode()));
         return batch.events();
+    }
+
+    /** What the events of nodes told, as far as {@link #check} has read. */
+    List<String> toldByNodes() {
+        return List.copyOf(toldByNodes);
     }
 
     private <T> T read(Function<Stores, Future<T>> question) {

@@ -33,7 +33,13 @@ final class CrashPointsTest {
     @EnumSource(
             value = Step.class,
             mode = EnumSource.Mode.EXCLUDE,
-            names = {"BEFORE_ADOPT", "AFTER_ADOPT", "BEFORE_ACKNOWLEDGE", "AFTER_ACKNOWLEDGE"})
+            names = {
+                "BEFORE_ADOPT",
+                "AFTER_RECORD",
+                "AFTER_ADOPT",
+                "BEFORE_ACKNOWLEDGE",
+                "AFTER_ACKNOWLEDGE"
+            })
     void aCrashAtTheFirstPassingIsMadeGood(Step step) {
         aWholeLifeWithACrashAt(step, 1);
     }

@@ -49,12 +49,12 @@ public final class Adoption {
             new AtomicReference<>(Optional.empty());
     private final AtomicBoolean comparingAgain = new AtomicBoolean();
     private final AtomicReference<List<String>> strays = new AtomicReference<>(List.of());
-    private Optional<Homecoming> homecoming = Optional.empty();
+
+    /** What the first comparison is about, until one was carried out whole. */
+    private volatile Optional<DaemonStart> daemonStart = Optional.empty();
 
     /** Whether a comparison was carried out whole, so that every live runner has its actor. */
     private volatile boolean adopted;
-
-    private volatile boolean rebooted;
 
     private Future<List<String>> comparison = Future.succeededFuture(List.of());
 
@@ -73,14 +73,17 @@ public final class Adoption {
         this.heartbeats = heartbeats;
     }
 
-    /** Lets the first comparison be recorded as what happened while no daemon ran. */
-    public void recordBy(Homecoming record) {
-        homecoming = Optional.of(record);
-    }
+    /**
+     * What happened while no daemon ran.
+     *
+     * @param record of what the first comparison finds
+     * @param rebooted whether the machine was restarted since the node's runners were seen to last
+     */
+    public record DaemonStart(Homecoming record, boolean rebooted) {}
 
-    /** Whether the machine was restarted since the node's runners were seen to last. */
-    public void afterReboot(boolean now) {
-        rebooted = now;
+    /** Lets the first comparison be that of a daemon's start; to be told before {@link #run}. */
+    public void begin(DaemonStart start) {
+        daemonStart = Optional.of(start);
     }
 
     /** Runs it once; fails if database or host go away meanwhile. */
@@ -137,8 +140,10 @@ public final class Adoption {
                                                         carryOut(
                                                                 live,
                                                                 Reconciler.actions(
-                                                                        live, ended, seen,
-                                                                        rebooted)))));
+                                                                        live,
+                                                                        ended,
+                                                                        seen,
+                                                                        rebooted())))));
     }
 
     /** A restart that is owed is seen to by the actor, which has to be there. */
@@ -204,6 +209,10 @@ public final class Adoption {
                 .map(_ -> seen);
     }
 
+    private boolean rebooted() {
+        return daemonStart.filter(DaemonStart::rebooted).isPresent();
+    }
+
     private static void add(List<Observed> seen, AttemptStatus status) {
         var name = status.target().runner();
         if (!RunnerId.isRunnerId(name)) {
@@ -248,7 +257,7 @@ public final class Adoption {
                         .filter(Objects::nonNull)
                         .toList());
         boolean first = !adopted;
-        return (first ? remembered(actions) : Future.<Void>succeededFuture())
+        return (first ? recorded(actions) : Future.<Void>succeededFuture())
                 .compose(_ ->
                         Future.all(
                                 actions.stream()
@@ -257,27 +266,25 @@ public final class Adoption {
                                         .toList()))
                 .map(all ->
                         all.<Optional<String>>list().stream().flatMap(Optional::stream).toList())
-                .compose(changes -> {
+                .map(changes -> {
                     if (!changes.isEmpty()) {
                         LOG.info("event=reconciled changes={}", changes.size());
                     }
-                    return first ? recorded().map(_ -> changes) : Future.succeededFuture(changes);
+                    adopted = true;
+                    daemonStart = Optional.empty();
+                    return changes;
                 });
     }
 
-    /** What is carried out is not found again, not even where another action fails. */
-    private Future<Void> remembered(List<Action> actions) {
-        return homecoming
-                .map(record -> record.remember(actions))
+    /** First: what is carried out is not found again, not even by the next daemon. */
+    private Future<Void> recorded(List<Action> actions) {
+        return daemonStart
+                .map(start ->
+                        start.record()
+                                .remember(actions)
+                                .compose(_ -> start.record().record())
+                                .onSuccess(_ -> link.at(Step.AFTER_RECORD)))
                 .orElseGet(Future::succeededFuture);
-    }
-
-    /** What was found is recorded once, and only then is it the past. */
-    private Future<Void> recorded() {
-        return homecoming
-                .map(Homecoming::record)
-                .orElseGet(Future::succeededFuture)
-                .onSuccess(_ -> adopted = true);
     }
 
     /** That a running one runs is told only to bring its actor back. */

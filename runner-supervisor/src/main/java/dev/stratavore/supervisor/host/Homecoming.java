@@ -12,6 +12,7 @@ import dev.stratavore.supervisor.reconcile.Action;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +33,9 @@ public final class Homecoming {
     private static final Logger LOG = LoggerFactory.getLogger(Homecoming.class);
     private static final String EVENT = "system.alert.info";
     private static final int LONGEST_LINE = 200;
+
+    /** They are all asked for at once; the living do not wait longer for the words of the dead. */
+    private static final Duration SCREENS = Duration.ofSeconds(10);
 
     private final TerminalHost host;
     private final EventStore events;
@@ -129,6 +134,7 @@ public final class Homecoming {
 
     private Future<Fate> ended(RunnerCommand.HostExited exited) {
         return host.screen(exited.runner(), false)
+                .timeout(SCREENS.toMillis(), TimeUnit.MILLISECONDS)
                 .otherwise(cause -> {
                     LOG.debug("event=away.no-screen cause={}", cause.toString());
                     return Optional.empty();

@@ -107,22 +107,23 @@ final class HomecomingTest {
     }
 
     @Test
-    void whatAFailedComparisonMadeThePastIsRecordedByTheNext(@TempDir Path folder) {
+    void whatWasFoundIsRecordedBeforeItIsMadeThePast(@TempDir Path folder) {
         try (var node = new SmallNode(SmallNode.nothingToStart(folder))) {
             var pty = new FakePtyHost(node.vertx, folder.resolve("host.sock"));
             var rows = List.of(node.admitted(), node.admitted());
             rows.forEach(row -> pty.has(endOf(row)));
             var adoption = node.adoption(actors -> new DeafOnce(actors, rows.getLast().id()));
-            adoption.recordBy(homecoming);
+            adoption.begin(new Adoption.DaemonStart(homecoming, false));
             Await.result(node.link.start(Future::succeededFuture));
 
             assertThat(Await.result(adoption.compare().transform(Future::succeededFuture)).failed())
                     .isTrue();
             assertThat(node.ended(rows.getFirst().id()).status())
                     .isEqualTo(RunnerStatus.TERMINATED);
-            assertThat(homecoming.away()).isEmpty();
+            assertThat(stored()).hasSize(1);
 
             Await.result(adoption.compare());
+            assertThat(stored()).hasSize(1);
             assertThat(homecoming.away().orElseThrow().ended())
                     .extracting(Away.Ended::runner)
                     .containsExactlyInAnyOrderElementsOf(rows.stream().map(RunnerRow::id).toList());
