@@ -46,9 +46,9 @@ final class QuotasTest {
             assertThat(cli.run("quotas").out())
                     .isEqualTo(
                             """
-                            PROJECT  QUOTA                   LIMIT  IN USE  SOURCE   REMARK
-                            demo     max_concurrent_runners  5      2       default
-                            demo     max_memory_mb           -      -       project  told�[31m
+                            PROJECT  QUOTA                   LIMIT     IN USE  SOURCE   REMARK
+                            demo     max_concurrent_runners  5         2       default
+                            demo     max_memory_mb           no limit  -       project  told�[31m
                             """);
             assertThat(cli.run("quotas", "-q", "--project", "demo").out()).isEqualTo("demo\n");
             assertThat(

@@ -79,7 +79,7 @@ public final class LaunchFlow {
         Runner runner =
                 live.size() == 1
                         ? live.getFirst()
-                        : Runners.choose(context, live, " in \"" + project + "\"");
+                        : Runners.choose(context, live, " in \"" + project + "\"", "attach");
         if (!options.behaviour().attach() || !context.terminal().canAttach()) {
             context.console()
                     .note(
