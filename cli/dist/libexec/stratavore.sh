@@ -17,23 +17,43 @@ case $tty in
   1??) size=$(stty size 2>/dev/null) || size= ;;
 esac
 
+# A JVM answers ctrl-\ with a print of its threads. A command that never has the terminal in raw mode leaves
+# all such keys to the kernel, which ends it as any other program. One that may attach needs the JVM's hands on
+# signals: there the print goes nowhere, and this shell, which hears the key as well, ends it.
+start_plain() {
+  signals=-Xrs
+  start_java "$@"
+}
+
+signals='-XX:+UnlockDiagnosticVMOptions -XX:-DisplayVMOutput'
 start_java() {
-  exec "$java_home/bin/java" $options $log_options ${aot:+"-XX:AOTCache=$aot"} \
+  exec "$java_home/bin/java" $signals $options $log_options ${aot:+"-XX:AOTCache=$aot"} \
     -Dstratavore.home="$home" -Dstratavore.tty="$tty" -Dstratavore.size="$size" \
     -cp "$class_path" "$main" "$@"
 }
 
 case ${1-} in
-  '' | -* | help | status | runners | ps | projects | ls | new | kill | stop | wait | logs | screen | \
-    detach | agents | daemon | config | version | completion)
-    start_java "$@"
+  '' | -h | --help | -V | --version | help | status | runners | ps | rm | projects | ls | new | kill | stop | \
+    restart | resume | pause | unpause | wait | logs | screen | detach | resources | quotas | reconcile | worktrees | \
+    agents | daemon | config | version | completion)
+    start_plain "$@"
     ;;
 esac
-[ -t 0 ] || start_java "$@"
+[ -t 0 ] || start_plain "$@"
 
 # From here on the terminal may be put into raw mode. Java runs as a child, and a guard hears through
 # a pipe how to bring the terminal back: it acts when the pipe ends without the word done, whoever of
 # java and this shell was killed.
+child=
+caught=
+forward() {
+  caught=$1
+  [ -z "$child" ] || kill -TERM "$child" 2>/dev/null
+}
+trap 'forward 1' HUP
+trap 'forward 2' INT
+trap 'forward 3' QUIT
+trap 'forward 15' TERM
 exec 3<&0
 saved=$(stty -g 2>/dev/null) || saved=
 guard=
@@ -62,16 +82,6 @@ if [ -n "$saved" ] && mkfifo -m 600 "$pipe" 2>/dev/null; then
   options="$options -Dstratavore.guard=4"
 fi
 
-child=
-caught=
-forward() {
-  caught=$1
-  [ -z "$child" ] || kill -TERM "$child" 2>/dev/null
-}
-trap 'forward 1' HUP
-trap 'forward 2' INT
-trap 'forward 3' QUIT
-trap 'forward 15' TERM
 options="$options -Dstratavore.launcher=$$"
 # When this shell is killed, java is in the background of a terminal that it still has to restore.
 (trap '' TTOU; start_java "$@") <&3 3<&- &

@@ -125,7 +125,8 @@ final class LoadAndFaultsTest {
                 home.client()
                         .createProject(
                                 new CreateProjectRequest(
-                                        id(), PROJECT, path, true, "", QUOTA, 0, 0, "shell", null));
+                                        id(), PROJECT, path, true, "", QUOTA, null, 0, "shell",
+                                        null));
     }
 
     private static Path folder(MortalHome home) {

@@ -97,7 +97,8 @@ final class MortalLife implements AutoCloseable {
                 home.client()
                         .createProject(
                                 new CreateProjectRequest(
-                                        id(), PROJECT, path, true, "", QUOTA, 0, 0, "shell", null));
+                                        id(), PROJECT, path, true, "", QUOTA, null, 0, "shell",
+                                        null));
     }
 
     private Path folder() {

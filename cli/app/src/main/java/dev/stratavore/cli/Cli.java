@@ -17,8 +17,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 import picocli.CommandLine;
-import picocli.CommandLine.MissingParameterException;
-import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -172,23 +170,7 @@ public final class Cli {
                 .posixClusteredShortOptionsAllowed(true);
         CommandLine parser = new CommandLine(spec).setInterpolateVariables(false);
         ParseResult result = parser.parseArgs(words.rest().toArray(String[]::new));
-        for (Exception e : result.errors()) {
-            // An argument that is missing the command itself names better.
-            if (!(e instanceof MissingParameterException missing
-                    && missing.getMissing().stream().allMatch(ArgSpec::isPositional))) {
-                throw CommandException.usage(e.getMessage() + "; see: " + help(spec, words));
-            }
-        }
+        Mistakes.refuse(result, spec, words);
         return result;
-    }
-
-    /** Where the options stand that the line may have. */
-    private static String help(CommandSpec spec, Words words) {
-        if (String.valueOf(words.first()).isEmpty()) {
-            return "stratavore --help";
-        }
-        return CommandTable.SMART_LAUNCH.equals(words.command())
-                ? "stratavore launch --help"
-                : spec.name() + " --help";
     }
 }

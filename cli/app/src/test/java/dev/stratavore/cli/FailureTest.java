@@ -196,15 +196,6 @@ final class FailureTest {
     }
 
     @Test
-    void killAllAsksFirst() {
-        CannedDaemon.Script script =
-                (method, request, answer) ->
-                        answer.message(new KillResult("runner-a", true, "stopped", null));
-        assertThat(status(script, "kill", "all").code()).isEqualTo(2);
-        assertThat(status(script, "kill", "all", "--yes").code()).isZero();
-    }
-
-    @Test
     void noDaemonIsSaidWithWhatToDo() throws IOException {
         try (CliHarness cli = CliHarness.in(scratch, (method, request, answer) -> {})) {
             CliHarness.Result result =
@@ -236,8 +227,14 @@ final class FailureTest {
     @Test
     void aSlipIsAnsweredWithWhereToLook() {
         assertUsage("see: stratavore --help", "--bogus");
-        assertUsage("see: stratavore launch --help", "hello", "extra");
+        assertUsage("See: stratavore launch --help", "hello", "extra");
+        assertUsage("\"extra\" is one word too many; see: stratavore launch", "market", "extra");
+        assertUsage("\"x\" is one word too many; did you mean \"stratavore logs\"?", "log", "x");
         assertUsage("see: stratavore runners --help", "runners", "--nope");
+        assertUsage("no option --projct; did you mean --project?", "runners", "--projct=shop");
+        assertUsage("--component needs a value: daemon|agent; see", "logs", "--component");
+        assertUsage("a runner's or a component's, not both", "logs", "x", "--component", "daemon");
+        assertUsage("\"all\" stands alone: stratavore pause all", "pause", "all", "x");
         assertUsage(
                 "there is no command \"config foo\"; there are: stratavore config show",
                 "config",
@@ -272,7 +269,7 @@ final class FailureTest {
         try (CliHarness cli = CliHarness.in(scratch, (method, request, answer) -> {})) {
             assertThat(cli.run("runners", "--nope").err())
                     .isEqualTo(
-                            "stratavore: Unknown option: '--nope'; see: stratavore runners"
+                            "stratavore: there is no option --nope; see: stratavore runners"
                                     + " --help\n");
             for (String[] line :
                     List.of(

@@ -24,7 +24,10 @@ final class GodTest {
             throws IOException {
         switch (method) {
             case "Daemon/GetStatus" -> answer.message(Replies.status());
-            case "Runners/ListRunners" -> answer.message(new ListRunnersReply(List.of(), ""));
+            case "Runners/ListRunners" ->
+                    answer.message(
+                            new ListRunnersReply(
+                                    List.of(Replies.runner(Replies.ID, "running")), ""));
             default -> {}
         }
     }

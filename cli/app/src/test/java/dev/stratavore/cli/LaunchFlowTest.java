@@ -70,6 +70,21 @@ final class LaunchFlowTest {
     }
 
     @Test
+    void aPausedRunnerIsToldAlsoWhereNothingIsAttached() {
+        live.add(Replies.runner(Replies.ID, "paused"));
+        try (CliHarness cli = harness()) {
+            CliHarness.Result result = cli.run("market");
+            assertThat(result.out()).isEqualTo(Replies.ID + "\n");
+            assertThat(result.err())
+                    .isEqualTo(
+                            Replies.ID
+                                    + " is paused; to let it go on: stratavore unpause "
+                                    + Replies.ID
+                                    + "\n");
+        }
+    }
+
+    @Test
     void optionsAndArgumentsReachTheAgentUntouched() {
         try (CliHarness cli = harness().with("FOO", "bar baz")) {
             CliHarness.Result result =

@@ -161,7 +161,7 @@ final class ListingTest {
                             """)
                     .endsWith(
                             """
-                            : 9 went on, 1 ended, 1 were lost
+                            : 9 went on, 1 ended, 1 was lost
                                        runner-abcdefghijkl exit code 41: the end
                                        runner-bcdefghijklm was lost
                             Warning:   disk is short

@@ -2,6 +2,7 @@ package dev.stratavore.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stratavore.api.wire.CreateProjectRequest;
 import dev.stratavore.api.wire.Fields;
 import dev.stratavore.api.wire.ListQuotasReply;
 import dev.stratavore.api.wire.ListQuotasRequest;
@@ -46,9 +47,9 @@ final class QuotasTest {
             assertThat(cli.run("quotas").out())
                     .isEqualTo(
                             """
-                            PROJECT  QUOTA                   LIMIT  IN USE  SOURCE   REMARK
-                            demo     max_concurrent_runners  5      2       default
-                            demo     max_memory_mb           -      -       project  told�[31m
+                            PROJECT  QUOTA                   LIMIT     IN USE  SOURCE   REMARK
+                            demo     max_concurrent_runners  5         2       default
+                            demo     max_memory_mb           no limit  -       project  told�[31m
                             """);
             assertThat(cli.run("quotas", "-q", "--project", "demo").out()).isEqualTo("demo\n");
             assertThat(
@@ -92,6 +93,52 @@ final class QuotasTest {
             assertThat(cli.run("quotas", "set", "demo", "max_memory_mb").code()).isEqualTo(2);
             assertThat(cli.run("quotas", "set").code()).isEqualTo(2);
             assertThat(cli.calls()).isEmpty();
+        }
+    }
+
+    private CliHarness limiting() {
+        return CliHarness.in(
+                scratch,
+                (method, request, answer) -> {
+                    if (method.equals("Projects/SetQuota")) {
+                        answer.message(RUNNERS);
+                    } else {
+                        answer.message(Replies.project("demo"));
+                    }
+                });
+    }
+
+    @Test
+    void zeroIsALimitLikeAnyOtherWhereverItIsSet() {
+        try (CliHarness cli = limiting()) {
+            assertThat(cli.run("new", "demo", "--memory-limit", "0").code()).isZero();
+            CreateProjectRequest made =
+                    CreateProjectRequest.read(Fields.parse(cli.calls().getLast().request()));
+            assertThat(made.maxMemoryMb()).isZero();
+            assertThat(made.maxRunners()).isNull();
+            assertThat(cli.run("projects", "set", "demo", "--max-runners", "0").code()).isZero();
+            assertThat(cli.methods())
+                    .endsWith("Projects/SetQuota", "Projects/GetProject")
+                    .doesNotContain("Projects/SetProject");
+            assertThat(
+                            cli.run(
+                                            "projects",
+                                            "set",
+                                            "demo",
+                                            "--memory-limit",
+                                            "9",
+                                            "--agent",
+                                            "x")
+                                    .code())
+                    .isZero();
+            assertThat(cli.methods()).endsWith("Projects/SetQuota", "Projects/SetProject");
+            SetQuotaRequest set =
+                    SetQuotaRequest.read(
+                            Fields.parse(cli.calls().get(cli.calls().size() - 2).request()));
+            assertThat(set.name()).isEqualTo("max_memory_mb");
+            assertThat(set.value()).isEqualTo(9);
+            assertThat(cli.run("projects", "set", "demo", "--memory-limit", "-1").err())
+                    .contains("--memory-limit takes a number from 0 to");
         }
     }
 }

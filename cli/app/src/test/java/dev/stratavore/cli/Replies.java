@@ -12,6 +12,7 @@ import dev.stratavore.api.wire.Supervision;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What the daemon of a test answers. */
 final class Replies {
@@ -26,14 +27,37 @@ final class Replies {
 
     /** One that may ask something first. */
     static Runner asking(String id, String... dialogs) {
-        return runner(id, "running", List.of(dialogs));
+        return runner(id, "running", List.of(dialogs), Supervision.NONE);
     }
 
     static Runner runner(String id, String status) {
-        return runner(id, status, List.of());
+        return runner(id, status, List.of(), Supervision.NONE);
     }
 
-    private static Runner runner(String id, String status, List<String> dialogs) {
+    static Runner runner(String id, String status, Supervision supervision) {
+        return runner(id, status, List.of(), supervision);
+    }
+
+    private static Runner runner(
+            String id, String status, List<String> dialogs, Supervision supervision) {
+        boolean failed = status.equals("failed");
+        return runner(
+                id,
+                status,
+                dialogs,
+                supervision,
+                new End(failed ? 3 : null, "", failed ? "it broke" : ""));
+    }
+
+    /** A runner that ended so. */
+    static Runner ended(@Nullable Integer code, String signal, String reason) {
+        return runner(ID, "failed", List.of(), Supervision.NONE, new End(code, signal, reason));
+    }
+
+    private record End(@Nullable Integer code, String signal, String reason) {}
+
+    private static Runner runner(
+            String id, String status, List<String> dialogs, Supervision supervision, End end) {
         boolean failed = status.equals("failed");
         return new Runner(
                 id,
@@ -42,9 +66,9 @@ final class Replies {
                 "claude",
                 status,
                 77,
-                failed ? 3 : null,
-                "",
-                failed ? "it broke" : "",
+                end.code(),
+                end.signal(),
+                end.reason(),
                 2,
                 "6f9619ff-8b86-d011-b42d-00c04fc964ff",
                 "uid:0",
@@ -58,7 +82,7 @@ final class Replies {
                 dialogs,
                 "/run/h.sock",
                 "box",
-                Supervision.NONE);
+                supervision);
     }
 
     static StatusReply status() {

@@ -1,5 +1,6 @@
 package dev.stratavore.supervisor.worktree;
 
+import dev.stratavore.core.protocol.Worktree;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,22 +11,23 @@ import java.util.List;
  */
 public final class SetupCommand {
     private static final String SCRIPT =
-            """
-            mark=$(git rev-parse --absolute-git-dir) || exit
-            mark=$mark/stratavore-set-up
-            setup=$1
-            shift
-            if [ ! -e "$mark" ]; then
-                (eval "$setup")
-                code=$?
-                if [ "$code" -ne 0 ]; then
-                    echo "stratavore: the setup of the worktree failed with exit code $code" >&2
-                    exit "$code"
-                fi
-                : > "$mark"
-            fi
-            exec "$@"
-            """;
+            Worktree.SETUP_SCRIPT
+                    + """
+                    mark=$(git rev-parse --absolute-git-dir) || exit
+                    mark=$mark/stratavore-set-up
+                    setup=$1
+                    shift
+                    if [ ! -e "$mark" ]; then
+                        (eval "$setup")
+                        code=$?
+                        if [ "$code" -ne 0 ]; then
+                            echo "stratavore: the setup of the worktree failed with exit code $code" >&2
+                            exit "$code"
+                        fi
+                        : > "$mark"
+                    fi
+                    exec "$@"
+                    """;
 
     private SetupCommand() {}
 

@@ -55,6 +55,7 @@ public final class Attachment {
         DetachKeys keys =
                 DetachKeys.parse(
                         wish.detachKeys().isEmpty() ? config.detachKeys() : wish.detachKeys());
+        boolean paused = PausedRunner.stays(context, client, runner, wish.readOnly());
         int history = wish.history() < 0 ? config.historyLines() : wish.history();
         context.console().flush();
         return switch (open(wish, history)) {
@@ -63,9 +64,17 @@ public final class Attachment {
                 scrollAway();
                 Guard guard = Guard.behind(System.getProperty("stratavore.guard"));
                 AttachSession session = new AttachSession(target(), keys, welcome, guard);
-                yield report(session.run(), session.lastNotice());
+                End end = session.run();
+                yield report(end, notice(session, paused));
             }
         };
+    }
+
+    /** What to add to the line at the end; that it was paused scrolled away before the picture. */
+    private static String notice(AttachSession session, boolean paused) {
+        return session.lastNotice().isEmpty() && paused
+                ? "it was paused when you came"
+                : session.lastNotice();
     }
 
     /** The picture clears the screen: what was said on it can be read by scrolling back. */

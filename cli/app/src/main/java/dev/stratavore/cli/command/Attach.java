@@ -56,7 +56,10 @@ final class Attach implements Command {
         }
         ApiClient client = context.daemon().started();
         String target = args.argument();
-        Runner runner = target == null ? any(context, client) : named(context, client, target);
+        Runner runner =
+                target == null
+                        ? any(context, client)
+                        : OneRunner.orOfProject(context, client, target, "attach");
         return Attachment.run(context, client, runner, wish);
     }
 
@@ -67,7 +70,7 @@ final class Attach implements Command {
             return live.getFirst();
         }
         if (live.size() > 1) {
-            return Runners.choose(context, live, "");
+            return Runners.choose(context, live, "", "attach");
         }
         List<Runner> ended =
                 Runners.list(client, new ListRunnersRequest(0, "", "", true, "", "", false));
@@ -82,25 +85,5 @@ final class Attach implements Command {
                     ExitCode.NOT_FOUND, "there is no runner; launch one: stratavore PROJECT");
         }
         return last;
-    }
-
-    private static Runner named(Context context, ApiClient client, String target)
-            throws IOException {
-        if (!target.startsWith("runner-") && Known.project(context, target)) {
-            List<Runner> live = Runners.live(client, target, "");
-            if (live.size() == 1) {
-                return live.getFirst();
-            }
-            if (live.size() > 1) {
-                return Runners.choose(context, live, " in \"" + target + "\"");
-            }
-            throw new CommandException(
-                    ExitCode.NOT_FOUND,
-                    "no runner is live in \""
-                            + target
-                            + "\"; launch one: stratavore launch "
-                            + target);
-        }
-        return OneRunner.of(client, target);
     }
 }

@@ -1,6 +1,7 @@
 package dev.stratavore.cli.command;
 
 import dev.stratavore.api.error.ExitCode;
+import dev.stratavore.api.wire.ApiClient;
 import dev.stratavore.api.wire.DetachReply;
 import dev.stratavore.api.wire.DetachRequest;
 import dev.stratavore.cli.context.Command;
@@ -15,14 +16,16 @@ final class Detach implements Command {
     @Override
     public CommandSpec spec() {
         return Options.of("detach", "Ends every attachment of a runner; the runner goes on.")
-                .needed("RUNNER", "An id or a name.")
+                .needed("RUNNER", "An id, a name, or a project.")
                 .spec();
     }
 
     @Override
     public int run(Args args, Context context) throws IOException {
         String runner = args.required("which runner: stratavore detach ID");
-        DetachReply reply = context.daemon().running().detach(new DetachRequest(runner));
+        ApiClient client = context.daemon().running();
+        String id = OneRunner.orOfProject(context, client, runner, "detach").id();
+        DetachReply reply = client.detach(new DetachRequest(id));
         context.console()
                 .line(
                         reply.detached() == 1

@@ -28,7 +28,10 @@ final class Logs implements Command {
         return Options.of("logs", "Prints what a runner wrote, or a log of Stratavore's own.")
                 .argument("RUNNER", "A runner's terminal output: its id or name.")
                 .value("RUNNER", "The same as the argument.", "--runner")
-                .value("NAME", "The log of the daemon or the agent (the pty host).", "--component")
+                .value(
+                        "daemon|agent",
+                        "The log of the daemon, or of the pty host, in place of a runner's.",
+                        "--component")
                 .flag("A runner's bytes as they were, not readable text.", "--raw")
                 .flag("Go on with what is written from now on.", "--follow", "-f")
                 .value("TIME", "Only what is younger, such as 1h.", "--since")
@@ -45,7 +48,13 @@ final class Logs implements Command {
         String runner = runner(args);
         String component = args.value("--component");
         int tail = args.integer("--tail", 0, 1, Integer.MAX_VALUE);
-        if ((runner == null) == (component == null)) {
+        if (runner != null && component != null) {
+            throw CommandException.usage(
+                    "logs are a runner's or a component's, not both: leave out \""
+                            + runner
+                            + "\" or --component");
+        }
+        if (runner == null && component == null) {
             throw CommandException.usage(
                     "say whose: stratavore logs ID, or stratavore logs --component daemon|agent");
         }

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** Finds the command that somebody may have meant. */
-final class NearCommand {
+public final class NearCommand {
     private static final List<String> ALIASES = List.of("ps", "ls", "stop", "rm", "help");
     private static final int SHORT = 4;
 
     private NearCommand() {}
 
     /** A command within one slip of a short word, or two of a longer one; the nearest. */
-    static Optional<String> of(String word) {
+    public static Optional<String> of(String word) {
         List<String> candidates = new ArrayList<>(CommandTable.GROUPS);
         candidates.addAll(ALIASES);
         for (String words : CommandTable.WORDS) {
@@ -20,6 +20,11 @@ final class NearCommand {
                 candidates.add(words);
             }
         }
+        return among(candidates, word);
+    }
+
+    /** The same among any words. */
+    public static Optional<String> among(List<String> candidates, String word) {
         String best = null;
         int least = word.length() <= SHORT ? 1 : 2;
         for (String candidate : candidates) {

@@ -26,8 +26,11 @@ final class NewProject implements Command {
                 .value("DIR", "Its directory (the current one).", "--path")
                 .flag("Make the directory if it is missing.", "--mkdir")
                 .value("TEXT", "What it is about.", "--description")
-                .value("N", "Live runners it may have.", "--max-runners")
-                .value("MB", "Memory that its runners may have together.", "--memory-limit")
+                .value("N", "Live runners it may have; 0 for none.", "--max-runners")
+                .value(
+                        "MB",
+                        "Memory that its runners may have together; 0 for no limit.",
+                        "--memory-limit")
                 .value("AGENT", "The agent of its runners.", "--agent")
                 .value(
                         "N",
@@ -50,8 +53,8 @@ final class NewProject implements Command {
                         context.around().directory().resolve(path).normalize().toString(),
                         args.has("--mkdir"),
                         args.value("--description", ""),
-                        args.integer("--max-runners", 0, 1, MOST_RUNNERS),
-                        args.integer("--memory-limit", 0, 1, Integer.MAX_VALUE),
+                        args.optional("--max-runners", 0, MOST_RUNNERS),
+                        args.optional("--memory-limit", 0, Integer.MAX_VALUE),
                         0,
                         args.value("--agent", ""),
                         args.optional("--restarts", 0, LaunchOptions.MOST_RESTARTS));

@@ -8,6 +8,7 @@ import dev.stratavore.api.wire.Project;
 import dev.stratavore.api.wire.Runner;
 import dev.stratavore.cli.attach.AttachWish;
 import dev.stratavore.cli.attach.Attachment;
+import dev.stratavore.cli.attach.PausedRunner;
 import dev.stratavore.cli.console.Text;
 import dev.stratavore.cli.context.Context;
 import dev.stratavore.cli.parse.CommandException;
@@ -78,9 +79,13 @@ public final class LaunchFlow {
         Runner runner =
                 live.size() == 1
                         ? live.getFirst()
-                        : Runners.choose(context, live, " in \"" + project + "\"");
+                        : Runners.choose(context, live, " in \"" + project + "\"", "attach");
         if (!options.behaviour().attach() || !context.terminal().canAttach()) {
-            context.console().note(runner.id() + " is live in \"" + project + "\"");
+            context.console()
+                    .note(
+                            PausedRunner.is(runner)
+                                    ? PausedRunner.line(runner)
+                                    : runner.id() + " is live in \"" + project + "\"");
             context.console().line(runner.id());
             return ExitCode.OK.code();
         }

@@ -62,7 +62,7 @@ final class Projects {
         Project project =
                 client.createProject(
                         new CreateProjectRequest(
-                                id, name, directory, false, "", 0, 0, 0, agent, null));
+                                id, name, directory, false, "", null, null, 0, agent, null));
         context.console().note("created project \"" + name + "\" in " + Text.plain(directory));
         if (!project.warning().isEmpty()) {
             context.console().note("note: " + Text.plain(project.warning()));

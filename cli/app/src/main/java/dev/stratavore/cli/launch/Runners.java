@@ -74,8 +74,13 @@ public final class Runners {
                 .toList();
     }
 
-    /** One of several: asked for on a terminal, else exit 2 with all of them. */
-    public static Runner choose(Context context, List<Runner> runners, String where)
+    /**
+     * One of several: asked for on a terminal, else exit 2 with all of them.
+     *
+     * @param where they are, after a blank; empty for anywhere
+     * @param command what to give the chosen one to
+     */
+    public static Runner choose(Context context, List<Runner> runners, String where, String command)
             throws IOException {
         if (!context.terminal().canAsk()) {
             throw new CommandException(
@@ -84,7 +89,9 @@ public final class Runners {
                             + where
                             + ": "
                             + names(runners, context.now())
-                            + "; choose one with: stratavore attach ID");
+                            + "; choose one with: stratavore "
+                            + command
+                            + " ID");
         }
         for (int i = 0; i < runners.size(); i++) {
             context.console().note("  " + (i + 1) + "  " + describe(runners.get(i), context.now()));

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** How limits are shown. The field names are a contract with scripts. */
 public final class QuotaView {
     private static final int NO_STATUS = -1;
-    private static final String NONE = "-";
+    private static final String NOT_MEASURED = "-";
+    private static final String NO_LIMIT = "no limit";
 
     private QuotaView() {}
 
@@ -36,21 +37,21 @@ public final class QuotaView {
             table.row(
                     quota.project(),
                     quota.name(),
-                    text(quota.limit()),
-                    text(quota.inUse()),
+                    text(quota.limit(), NO_LIMIT),
+                    text(quota.inUse(), NOT_MEASURED),
                     quota.source(),
                     quota.remark());
         }
         return table;
     }
 
-    private static String text(@Nullable Long number) {
-        return number == null ? NONE : number.toString();
+    private static String text(@Nullable Long number, String otherwise) {
+        return number == null ? otherwise : number.toString();
     }
 
     /** One limit in a line. */
     public static String line(Quota quota) {
-        String limit = quota.limit() == null ? "no limit" : quota.limit().toString();
+        String limit = text(quota.limit(), NO_LIMIT);
         String remark = quota.remark().isEmpty() ? "" : "; " + quota.remark();
         return Text.plain(
                 quota.project()

@@ -99,17 +99,23 @@ public final class RunnerView {
 
     /** How it ended, in a few words; empty while it has not. */
     public static String end(Runner runner) {
-        StringBuilder end = new StringBuilder();
+        String reason = runner.reason();
         if (!runner.signal().isEmpty()) {
-            end.append("signal ").append(runner.signal());
-        } else if (runner.exitCode() != null) {
-            end.append("exit ").append(runner.exitCode());
+            return joined("signal " + runner.signal(), "killed by " + runner.signal(), reason);
         }
-        boolean said = runner.reason().equals("exit code " + runner.exitCode());
-        if (!runner.reason().isEmpty() && !said) {
-            end.append(end.isEmpty() ? "" : ", ").append(runner.reason());
+        return runner.exitCode() == null
+                ? reason
+                : joined("exit " + runner.exitCode(), "exit code " + runner.exitCode(), reason);
+    }
+
+    /** What the reason says of the end in other words is not said twice. */
+    private static String joined(String end, String saidAs, String reason) {
+        if (reason.equals(saidAs)
+                || reason.startsWith(saidAs + ":")
+                || reason.startsWith(saidAs + ";")) {
+            return end + reason.substring(saidAs.length());
         }
-        return end.toString();
+        return reason.isEmpty() ? end : end + ", " + reason;
     }
 
     /** The document of one runner. */
@@ -158,7 +164,7 @@ public final class RunnerView {
             document.put("expected_dialogs", runner.expectedDialogs());
             document.put("unreachable_since", Times.utc(runner.supervision().unreachableSince()));
             document.put("max_restarts", runner.supervision().maxRestarts());
-            document.put("restarts", runner.supervision().restarts());
+            document.put("restarts", runner.supervision().restartsDone());
             document.put("restart_at", Times.utc(runner.supervision().restartAt()));
             document.put("created_at", Times.utc(runner.createdAt()));
             listing.document(document);
@@ -175,7 +181,11 @@ public final class RunnerView {
         if (watch.maxRestarts() == 0) {
             return "";
         }
-        String line = watch.restarts() + " of " + watch.maxRestarts() + " in a row";
+        int done = watch.restartsDone();
+        String line =
+                done == 0
+                        ? "none yet, at most " + watch.maxRestarts() + " in a row"
+                        : done + " of " + watch.maxRestarts() + " in a row";
         return watch.restartAt() == 0
                 ? line
                 : line + ", the next at " + Times.local(watch.restartAt());
@@ -190,7 +200,7 @@ public final class RunnerView {
                         + ResourceView.memory(usage)
                         + ", "
                         + usage.processes()
-                        + " processes, "
+                        + (usage.processes() == 1 ? " process, " : " processes, ")
                         + usage.attached()
                         + " attached";
     }

@@ -93,7 +93,7 @@ public final class StatusView {
                         + away.ended().size()
                         + " ended, "
                         + away.lost().size()
-                        + " were lost");
+                        + (away.lost().size() == 1 ? " was lost" : " were lost"));
         for (Ended one : away.ended()) {
             String last = one.lastLine().isEmpty() ? "" : ": " + one.lastLine();
             console.line(Text.plain("           " + one.runner() + " " + one.end() + last));

@@ -237,7 +237,15 @@ final class AttachTest {
 
     @Test
     void anEndedRunnerShowsItsLastScreen() throws IOException {
-        try (AttachedCli cli = attach(Map.of("TEST_ENDED", "yes"))) {
+        try (PlayedDaemon daemon = new PlayedDaemon(scratch, "failed");
+                AttachedCli cli =
+                        AttachedCli.start(
+                                scratch,
+                                FakeHost.listen(scratch.resolve("h.sock")),
+                                daemon,
+                                Map.of(),
+                                "attach",
+                                RUNNER)) {
             assertThat(cli.tty().awaitExit(SOON)).isEqualTo(new Ending.Exited(7));
             assertThat(cli.tty().text())
                     .contains("the last screen", "has ended: exit 7", "stratavore demo --new");

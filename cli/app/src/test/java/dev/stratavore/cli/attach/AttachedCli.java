@@ -1,8 +1,5 @@
 package dev.stratavore.cli.attach;
 
-import dev.stratavore.api.wire.Runner;
-import dev.stratavore.api.wire.ScreenReply;
-import dev.stratavore.api.wire.Supervision;
 import dev.stratavore.cli.Installed;
 import dev.stratavore.cli.train.CannedDaemon;
 import dev.stratavore.testkit.Await;
@@ -41,16 +38,20 @@ final class AttachedCli implements AutoCloseable {
     static AttachedCli start(
             Path scratch, FakeHost host, Map<String, String> more, String... arguments)
             throws IOException {
+        return start(scratch, host, new PlayedDaemon(scratch, "running"), more, arguments);
+    }
+
+    /** The same with a daemon of the test's own. */
+    static AttachedCli start(
+            Path scratch,
+            FakeHost host,
+            PlayedDaemon played,
+            Map<String, String> more,
+            String... arguments)
+            throws IOException {
         Installed installed = Installed.in(scratch.resolve("home"));
         Path socket = scratch.resolve("d.sock");
-        CannedDaemon daemon =
-                CannedDaemon.listen(
-                        socket,
-                        (method, request, answer) ->
-                                answer.message(
-                                        method.equals("Runners/Screen")
-                                                ? new ScreenReply("the last screen")
-                                                : runner(scratch, more)));
+        CannedDaemon daemon = CannedDaemon.listen(socket, played);
         Shells shells =
                 Shells.in(scratch)
                         .with("STRATAVORE_SOCKET", socket.toString())
@@ -67,34 +68,6 @@ final class AttachedCli implements AutoCloseable {
         String before = tty.stty();
         tty.type("\n");
         return new AttachedCli(daemon, host, tty, before);
-    }
-
-    private static Runner runner(Path scratch, Map<String, String> more) {
-        boolean ended = more.containsKey("TEST_ENDED");
-        return new Runner(
-                RUNNER,
-                "",
-                "demo",
-                "shell",
-                ended ? "failed" : "running",
-                1,
-                ended ? 7 : null,
-                "",
-                "",
-                1,
-                "node",
-                "uid:0",
-                1,
-                1,
-                0,
-                "/",
-                List.of(),
-                List.of(),
-                "",
-                List.of(),
-                scratch.resolve("h.sock").toString(),
-                "host",
-                Supervision.NONE);
     }
 
     Tty tty() {

@@ -2,15 +2,15 @@ package dev.stratavore.api.wire;
 
 import org.jspecify.annotations.Nullable;
 
-/** Asks for a new project; zero, empty or absent fields take the configured default. */
+/** Asks for a new project; empty or absent fields take the configured default. */
 public record CreateProjectRequest(
         String commandId,
         String name,
         String path,
         boolean mkdir,
         String description,
-        int maxRunners,
-        int maxMemoryMb,
+        @Nullable Integer maxRunners,
+        @Nullable Integer maxMemoryMb,
         long maxTokensPerDay,
         String agent,
         @Nullable Integer maxRestarts)
@@ -23,8 +23,8 @@ public record CreateProjectRequest(
                 fields.string(3),
                 fields.bool(4),
                 fields.string(5),
-                fields.int32(6),
-                fields.int32(7),
+                fields.optionalInt32(6),
+                fields.optionalInt32(7),
                 fields.int64(8),
                 fields.string(9),
                 fields.optionalInt32(10));
@@ -37,8 +37,8 @@ public record CreateProjectRequest(
         out.string(3, path);
         out.bool(4, mkdir);
         out.string(5, description);
-        out.int32(6, maxRunners);
-        out.int32(7, maxMemoryMb);
+        out.optionalInt32(6, maxRunners);
+        out.optionalInt32(7, maxMemoryMb);
         out.int64(8, maxTokensPerDay);
         out.string(9, agent);
         out.optionalInt32(10, maxRestarts);

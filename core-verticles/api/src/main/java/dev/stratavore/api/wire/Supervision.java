@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param unreachableSince since when its pty host has been silent
  * @param usage where the last heartbeat named it
  * @param maxRestarts in a row, without a user's doing
- * @param restarts in a row so far
+ * @param restarts in a row so far; while one is due, with it
  * @param restartAt when the next one is
  */
 public record Supervision(
@@ -19,6 +19,11 @@ public record Supervision(
         long restartAt) {
     /** Nothing to say. */
     public static final Supervision NONE = new Supervision(0, null, 0, 0, 0);
+
+    /** The restarts in a row that have been, without one that is due. */
+    public int restartsDone() {
+        return restartAt == 0 ? restarts : Math.max(0, restarts - 1);
+    }
 
     static Supervision read(Fields fields) {
         return new Supervision(

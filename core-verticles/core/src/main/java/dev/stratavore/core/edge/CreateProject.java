@@ -50,15 +50,19 @@ final class CreateProject implements Unary<CreateProjectRequest, Project> {
 
     private static Map<QuotaName, Long> limits(CreateProjectRequest request) {
         var limits = new EnumMap<QuotaName, Long>(QuotaName.class);
-        put(limits, "max_runners", QuotaName.MAX_CONCURRENT_RUNNERS, request.getMaxRunners());
-        put(limits, "max_memory_mb", QuotaName.MAX_MEMORY_MB, request.getMaxMemoryMb());
+        if (request.hasMaxRunners()) {
+            var name = QuotaName.MAX_CONCURRENT_RUNNERS;
+            limits.put(name, limit("max_runners", name, request.getMaxRunners()));
+        }
+        if (request.hasMaxMemoryMb()) {
+            var name = QuotaName.MAX_MEMORY_MB;
+            limits.put(name, limit("max_memory_mb", name, request.getMaxMemoryMb()));
+        }
         return limits;
     }
 
-    private static void put(Map<QuotaName, Long> limits, String field, QuotaName name, long value) {
-        if (Ranges.within(field, value, 0, name.most()) != 0) {
-            limits.put(name, value);
-        }
+    private static long limit(String field, QuotaName name, long value) {
+        return Ranges.within(field, value, 0, name.most());
     }
 
     private static void refuseUnlessZero(String what, long value) {

@@ -3,6 +3,7 @@ package dev.stratavore.core.edge;
 import dev.stratavore.api.error.ApiError;
 import dev.stratavore.api.error.Reason;
 import dev.stratavore.core.protocol.RunnerId;
+import dev.stratavore.core.store.RunnerReference;
 import dev.stratavore.core.store.RunnerRow;
 import dev.stratavore.core.store.RunnerStore;
 import io.vertx.core.Future;
@@ -52,6 +53,9 @@ final class RunnerLookup {
         return Refused.of(
                 Reason.RUNNER_NOT_FOUND,
                 "no runner '" + reference + "'",
-                "'stratavore runners --all' lists them");
+                (RunnerReference.isTooShort(reference)
+                                ? "the beginning of an id needs four characters or more; "
+                                : "")
+                        + "'stratavore runners --all' lists them");
     }
 }

@@ -6,6 +6,7 @@ import dev.stratavore.core.port.Figures;
 import dev.stratavore.core.port.TerminalHost;
 import dev.stratavore.core.protocol.ExitStatus;
 import dev.stratavore.core.protocol.NodeId;
+import dev.stratavore.core.protocol.Worktree;
 import dev.stratavore.core.store.RunnerRow;
 import java.time.Instant;
 import java.util.Optional;
@@ -44,7 +45,7 @@ final class RunnerMessages {
                         .setRestarts(row.restarts().inARow())
                         .setRestartAt(millis(row.restarts().dueAt()))
                         .setCwd(row.cwd())
-                        .addAllArgv(row.argv())
+                        .addAllArgv(Worktree.agentOf(row.argv()))
                         .addAllEnvNames(row.environmentNames())
                         .setAgentSession(row.agentSession().orElse(""))
                         .addAllExpectedDialogs(row.expectedDialogs());

@@ -1,5 +1,6 @@
 package dev.stratavore.core.protocol;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -26,6 +27,19 @@ public record Worktree(String setup, String teardown, Optional<Place> place) {
                 throw new IllegalArgumentException("a worktree at " + directory);
             }
         }
+    }
+
+    /** Begins the shell script that runs the setup, its first argument, and then the agent. */
+    public static final String SETUP_SCRIPT = "# the setup of the worktree, then the agent\n";
+
+    private static final int SCRIPT = 2;
+    private static final int AGENT = 5;
+
+    /** What was run without the setup that may have gone before it. */
+    public static List<String> agentOf(List<String> argv) {
+        return argv.size() > AGENT && argv.get(SCRIPT).startsWith(SETUP_SCRIPT)
+                ? argv.subList(AGENT, argv.size())
+                : argv;
     }
 
     /** The same at a place. */

@@ -9,6 +9,7 @@ import dev.stratavore.api.v1.RunnersGrpcClient;
 import io.vertx.core.Promise;
 import io.vertx.grpc.common.GrpcStatus;
 import java.nio.ByteBuffer;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -28,6 +29,23 @@ final class RefusalTest {
             assertThat(call.detail().getReason()).isEqualTo("runner-not-found");
             assertThat(call.detail().getHint()).isNotEmpty();
             assertThat(call.detail().getExitCode()).isEqualTo(66);
+        }
+    }
+
+    @Test
+    void aBeginningThatIsTooShortIsSaidToBe() throws Exception {
+        try (var edge = Edge.started()) {
+            for (var reference : List.of("abc", "runner-ab")) {
+                try (var call = edge.call("Runners/GetRunner", runner(reference))) {
+                    assertThat(call.next(Runner.parser())).isEmpty();
+                    assertThat(call.detail().getHint())
+                            .startsWith("the beginning of an id needs four characters or more; ");
+                }
+            }
+            try (var call = edge.call("Runners/GetRunner", runner("abcd"))) {
+                assertThat(call.next(Runner.parser())).isEmpty();
+                assertThat(call.detail().getHint()).startsWith("'stratavore runners");
+            }
         }
     }
 
