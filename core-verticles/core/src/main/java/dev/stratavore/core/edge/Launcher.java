@@ -100,6 +100,7 @@ final class Launcher {
                                     new Attempt.Admitted(ids, notices);
                             case ProjectReply.QuotaReached full ->
                                     new Attempt.NoPlace(quotaReached(project, full));
+                            case ProjectReply.NodeFull full -> new Attempt.NoPlace(nodeFull(full));
                             case ProjectReply.Refused(var kind, var reason, var hint) -> {
                                 var why = Refusals.of(kind, reason, hint);
                                 if (!kind.passing()) {
@@ -110,7 +111,11 @@ final class Launcher {
                         });
     }
 
+    /** Thrown where no place that becomes free would do. */
     private static Refused quotaReached(ProjectRow project, ProjectReply.QuotaReached full) {
+        if (full.asked() > full.limit()) {
+            throw Fit.inProject(project, full.asked(), full.limit());
+        }
         var line =
                 full.live() + " of " + full.limit() + " runners of " + project.name() + " are live";
         return Refused.of(
@@ -120,6 +125,20 @@ final class Launcher {
                         + " 'stratavore runners --project "
                         + project.name()
                         + "' lists them");
+    }
+
+    /** Thrown likewise. */
+    private static Refused nodeFull(ProjectReply.NodeFull full) {
+        if (full.asked() > full.limit()) {
+            throw Fit.onNode(full.asked(), full.limit());
+        }
+        return Refused.of(
+                Reason.LIMIT_REACHED,
+                full.live()
+                        + " of "
+                        + full.limit()
+                        + " runners of the node are live (runners.max_total)",
+                "end one with 'stratavore kill ID', or wait for a place with --wait-slot");
     }
 
     /** Answers when each is running or has failed. */

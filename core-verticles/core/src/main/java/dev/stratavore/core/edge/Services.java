@@ -75,9 +75,10 @@ final class Services {
         var following = new Following(vertx, store, ports.actors(), timing.reread());
         var planner = new LaunchPlanner(vertx, ports.drivers(), ports.ids(), options.defaults());
         var launcher = new Launcher(projects, planner, quotas, actors, store, messages);
-        methods.unary(RunnersGrpcService.Launch, new Launch(vertx, launcher, queues));
+        var fit = new Fit(ports.projects(), quotas, options.defaults());
+        methods.unary(RunnersGrpcService.Launch, new Launch(vertx, launcher, fit, queues));
         methods.streaming(
-                RunnersGrpcService.LaunchWaiting, new LaunchWaiting(vertx, launcher, queues));
+                RunnersGrpcService.LaunchWaiting, new LaunchWaiting(vertx, launcher, fit, queues));
         methods.unary(
                 RunnersGrpcService.GetRunner,
                 (request, _) ->

@@ -38,7 +38,7 @@ final class SetProject implements Unary<SetProjectRequest, Project> {
         return Hop.back(vertx, changed)
                 .map(outcome -> {
                     if (outcome instanceof Catalogue.Outcome.Done done) {
-                        queues.nudge(done.row().key());
+                        queues.limitsChanged(done.row().key());
                     }
                     return messages.of(outcome);
                 });

@@ -55,7 +55,7 @@ final class SetQuota implements Unary<SetQuotaRequest, Quota> {
                                         .map(set -> done(set, project, name)));
         return Hop.back(vertx, changed)
                 .compose(project -> {
-                    queues.nudge(project.key());
+                    queues.limitsChanged(project.key());
                     return quotas.of(project, name);
                 });
     }

@@ -163,14 +163,8 @@ public final class ProjectActor extends Actor<ProjectReply, ProjectCommand> {
                     Future.succeededFuture(
                             new ProjectReply.QuotaReached(limit, live, launch.runners().size()));
             case RunnerStore.Admitted.NodeFull(int limit, int live) ->
-                    refused(
-                            launch,
-                            RefusalKind.LIMIT,
-                            live
-                                    + " of "
-                                    + limit
-                                    + " runners of the node are live (runners.max_total)",
-                            "end one with 'stratavore kill ID'");
+                    Future.succeededFuture(
+                            new ProjectReply.NodeFull(limit, live, launch.runners().size()));
             case RunnerStore.Admitted.NameTaken(var name, var holder) ->
                     refused(
                             launch,

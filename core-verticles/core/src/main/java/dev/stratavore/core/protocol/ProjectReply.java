@@ -14,6 +14,9 @@ public sealed interface ProjectReply extends Reply {
     /** The quota has no room for all of them; none was admitted. */
     record QuotaReached(int limit, int live, int asked) implements ProjectReply {}
 
+    /** The quota has room for all of them, their node has not; none was admitted. */
+    record NodeFull(int limit, int live, int asked) implements ProjectReply {}
+
     /** Not possible, whatever the quota. */
     record Refused(RefusalKind kind, String reason, String hint) implements ProjectReply {}
 }

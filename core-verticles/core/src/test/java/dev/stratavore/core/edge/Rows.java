@@ -25,13 +25,17 @@ final class Rows {
     private Rows() {}
 
     static ProjectRow project(long key, String name) {
+        return project(key, name, OptionalInt.empty());
+    }
+
+    static ProjectRow project(long key, String name, OptionalInt maxRunners) {
         return new ProjectRow(
                 new ProjectKey(key),
                 new ProjectName(name),
                 "/srv/" + name,
                 "",
                 Optional.empty(),
-                OptionalInt.empty(),
+                maxRunners,
                 new Principal("uid:1"),
                 false,
                 NOW,
