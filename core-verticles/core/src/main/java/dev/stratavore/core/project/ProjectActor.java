@@ -170,7 +170,8 @@ public final class ProjectActor extends Actor<ProjectReply, ProjectCommand> {
                             launch,
                             RefusalKind.CONFLICT,
                             "the name '" + name + "' is taken by " + holder,
-                            "choose another name, or end that runner");
+                            "kill it to free the name, or choose another: one that is to restart by"
+                                    + " itself keeps its own");
             case RunnerStore.Admitted.ProjectGone() ->
                     refused(
                             launch,

@@ -27,7 +27,8 @@ final class NoPlace {
                     new RunnerReply.Refused(
                             RefusalKind.CONFLICT,
                             "the name '" + name + "' is taken by " + holder,
-                            "end that runner first");
+                            "kill it to free the name: one that is to restart by itself keeps its"
+                                    + " own");
             case Saved.ProjectGone _ ->
                     new RunnerReply.Refused(
                             RefusalKind.NOT_FOUND,

@@ -72,7 +72,7 @@ public interface RunnerStore {
         /** The project has room, its node has not. */
         record NodeFull(int limit, int live) implements Admitted {}
 
-        /** A live runner of the project has that name. */
+        /** A runner of the project has that name that is live, or is to restart by itself. */
         record NameTaken(String name, RunnerId holder) implements Admitted {}
 
         record ProjectGone() implements Admitted {}
@@ -143,7 +143,10 @@ public interface RunnerStore {
         /** The project has room for another attempt, its node has not; nothing was written. */
         record NodeFull(int limit, int live) implements Saved {}
 
-        /** A live runner of the project has its name; nothing was written. */
+        /**
+         * Another runner of the project has its name that is live, or is to restart by itself;
+         * nothing was written.
+         */
         record NameTaken(String name, RunnerId holder) implements Saved {}
 
         record ProjectGone() implements Saved {}

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stratavore.core.protocol.ExitStatus;
 import dev.stratavore.core.protocol.LaunchOptions;
+import dev.stratavore.core.protocol.Loss;
 import dev.stratavore.core.protocol.RestartPolicy;
 import dev.stratavore.core.protocol.RunnerEvent;
 import dev.stratavore.core.protocol.RunnerSpec;
@@ -147,6 +148,22 @@ final class ReadmissionTest {
 
         assertThat(await(rig.stores.runners().save(change, meta(), true)))
                 .isEqualTo(new Saved.NameTaken("night", holder.id()));
+    }
+
+    @Test
+    void anOwedRestartKeepsItsNameForItself() {
+        var project = rig.project("alpha");
+        var other = ended(project, rig.spec(rig.freshId(), Optional.of("night")));
+        var row = rig.runner(project, rig.spec(rig.freshId(), Optional.of("night")), Rig.T0);
+        var lost = Rows.lost(row, Loss.HOST, Optional.of(Rig.T0.plusSeconds(5)), Rig.T0);
+        await(rig.stores.runners().save(lost, meta(), false));
+        var change = again(other, await(rig.stores.runners().nextFence()));
+        var own = again(lost.after(), await(rig.stores.runners().nextFence()));
+
+        assertThat(await(rig.stores.runners().save(change, meta(), true)))
+                .isEqualTo(new Saved.NameTaken("night", row.id()));
+        assertThat(await(rig.stores.runners().save(own, meta(), false)))
+                .isEqualTo(new Saved.Done());
     }
 
     @Test

@@ -93,20 +93,14 @@ final class MemoryRunnerStore implements RunnerStore {
         if (project == null) {
             return Optional.of(new Saved.ProjectGone());
         }
-        var live =
-                state.runners.values().stream()
-                        .filter(r -> r.project().equals(row.project()) && !r.status().ended())
-                        .toList();
+        var places = MemoryPlaces.of(state.runners.values(), row.project());
         int limit = wish.limits().ofProject(project.maxRunners());
-        if (live.size() >= limit) {
-            return Optional.of(new Saved.QuotaReached(limit, live.size()));
+        if (places.live() >= limit) {
+            return Optional.of(new Saved.QuotaReached(limit, places.live()));
         }
-        var holder =
-                live.stream()
-                        .filter(r -> row.name().isPresent() && r.name().equals(row.name()))
-                        .findFirst();
+        var holder = row.name().flatMap(name -> places.take(name, row.id()));
         if (holder.isPresent()) {
-            return Optional.of(new Saved.NameTaken(row.name().orElseThrow(), holder.get().id()));
+            return Optional.of(new Saved.NameTaken(row.name().orElseThrow(), holder.get()));
         }
         if (wish.spec().options().worktree().isPresent() && !worktrees.isFree(row.id())) {
             return Optional.of(new Saved.WorktreeGone());

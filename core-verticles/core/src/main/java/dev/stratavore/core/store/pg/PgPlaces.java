@@ -31,8 +31,12 @@ final class PgPlaces {
     private static final String LIVE_ON =
             "select count(*)::int as count from runners where node_id = $1 and live";
 
-    private static final String LIVE =
-            "select id, name from runners where project_key = $1 and live";
+    /** Those that count, and those that are to restart by themselves and keep their names. */
+    private static final String HELD =
+            """
+            select id, name, live from runners
+            where project_key = $1 and (live or restart_at is not null)
+            """;
 
     private PgPlaces() {}
 
@@ -67,8 +71,8 @@ final class PgPlaces {
                 .compose(limit ->
                         limit.isEmpty()
                                 ? Future.succeededFuture(new Room.NoProject())
-                                : live(connection, wanted.project())
-                                        .map(live -> room(limit.get(), live, wanted)))
+                                : held(connection, wanted.project())
+                                        .map(held -> room(limit.get(), held, wanted)))
                 .compose(room ->
                         room instanceof Room.Enough && limits.node().isPresent()
                                 ? onNode(connection, wanted, limits)
@@ -98,19 +102,20 @@ final class PgPlaces {
                 .map(true);
     }
 
-    private record Live(RunnerId id, Optional<String> name) {}
+    private record Held(RunnerId id, Optional<String> name, boolean live) {}
 
-    private static Future<List<Live>> live(SqlConnection connection, ProjectKey project) {
+    private static Future<List<Held>> held(SqlConnection connection, ProjectKey project) {
         return connection
-                .preparedQuery(LIVE)
+                .preparedQuery(HELD)
                 .execute(Tuple.of(project.value()))
                 .map(rows ->
                         Sql.list(
                                 rows,
                                 row ->
-                                        new Live(
+                                        new Held(
                                                 new RunnerId(row.getString("id")),
-                                                Optional.ofNullable(row.getString("name")))));
+                                                Optional.ofNullable(row.getString("name")),
+                                                row.getBoolean("live"))));
     }
 
     private static Future<Optional<Integer>> limit(
@@ -129,15 +134,16 @@ final class PgPlaces {
                                 }));
     }
 
-    private static Room room(int limit, List<Live> live, Wanted wanted) {
-        if (live.size() + wanted.more() > limit) {
-            return new Room.Full(limit, live.size());
+    private static Room room(int limit, List<Held> held, Wanted wanted) {
+        int live = (int) held.stream().filter(Held::live).count();
+        if (live + wanted.more() > limit) {
+            return new Room.Full(limit, live);
         }
         var holders = new HashMap<String, RunnerId>();
-        live.forEach(each -> each.name().ifPresent(name -> holders.put(name, each.id())));
+        held.forEach(each -> each.name().ifPresent(name -> holders.put(name, each.id())));
         for (var name : wanted.names().entrySet()) {
             var holder = holders.putIfAbsent(name.getValue(), name.getKey());
-            if (holder != null) {
+            if (holder != null && !holder.equals(name.getKey())) {
                 return new Room.Taken(name.getValue(), holder);
             }
         }
