@@ -160,6 +160,7 @@ public final class RunnerView {
             document.put("max_restarts", runner.supervision().maxRestarts());
             document.put("restarts", runner.supervision().restarts());
             document.put("restart_at", Times.utc(runner.supervision().restartAt()));
+            document.put("restart_waits_for", textOrNull(runner.supervision().restartWaitsFor()));
             document.put("created_at", Times.utc(runner.createdAt()));
             listing.document(document);
         }
@@ -176,6 +177,11 @@ public final class RunnerView {
             return "";
         }
         String line = watch.restarts() + " of " + watch.maxRestarts() + " in a row";
+        if (!watch.restartWaitsFor().isEmpty()) {
+            return line
+                    + "; restart waits for a slot of the "
+                    + Text.plain(watch.restartWaitsFor());
+        }
         return watch.restartAt() == 0
                 ? line
                 : line + ", the next at " + Times.local(watch.restartAt());

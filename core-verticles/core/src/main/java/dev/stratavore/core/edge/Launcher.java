@@ -117,7 +117,13 @@ final class Launcher {
             throw Fit.inProject(project, full.asked(), full.limit());
         }
         var line =
-                full.live() + " of " + full.limit() + " runners of " + project.name() + " are live";
+                full.live()
+                        + " of "
+                        + full.limit()
+                        + " runners of "
+                        + project.name()
+                        + " are live"
+                        + owed(full.owed().orElse(0));
         return Refused.of(
                 Reason.QUOTA_REACHED,
                 full.asked() > 1 ? line + ", " + full.asked() + " more do not fit" : line,
@@ -127,6 +133,14 @@ final class Launcher {
                         + "' lists them");
     }
 
+    private static String owed(int count) {
+        return switch (count) {
+            case 0 -> "";
+            case 1 -> ", a restart waits for a slot";
+            default -> ", " + count + " restarts wait for slots";
+        };
+    }
+
     /** Thrown likewise. */
     private static Refused nodeFull(ProjectReply.NodeFull full) {
         if (full.asked() > full.limit()) {
@@ -134,10 +148,10 @@ final class Launcher {
         }
         return Refused.of(
                 Reason.LIMIT_REACHED,
-                full.live()
+                full.taken()
                         + " of "
                         + full.limit()
-                        + " runners of the node are live (runners.max_total)",
+                        + " places of the node are taken (runners.max_total)",
                 "end one with 'stratavore kill ID', or wait for a place with --wait-slot");
     }
 

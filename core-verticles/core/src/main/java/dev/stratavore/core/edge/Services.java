@@ -54,7 +54,7 @@ final class Services {
                 new CreateProject(ports.catalogue(), agents, shown));
         methods.unary(
                 ProjectsGrpcService.SetProject,
-                new SetProject(vertx, ports.catalogue(), agents, shown, queues));
+                new SetProject(vertx, ports.catalogue(), ports.actors(), agents, shown, queues));
         methods.unary(
                 ProjectsGrpcService.DeleteProject, new DeleteProject(ports.catalogue(), shown));
         methods.unary(

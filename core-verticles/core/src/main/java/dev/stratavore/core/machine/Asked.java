@@ -1,5 +1,6 @@
 package dev.stratavore.core.machine;
 
+import dev.stratavore.core.protocol.PlaceScope;
 import dev.stratavore.core.protocol.RunnerCommand;
 import dev.stratavore.core.protocol.RunnerEvent;
 import dev.stratavore.core.protocol.RunnerStatus;
@@ -140,6 +141,17 @@ final class Asked {
                 Optional.of(event),
                 List.of(new Effect.LaunchTerminal(attempt, moment.fence())),
                 Optional.of(Decisions.now(after)));
+    }
+
+    /** Said once; whoever has places tells when to try again. */
+    static Decision restartWaits(RunnerState state, PlaceScope place) {
+        var restarts = state.restarts();
+        return restarts.dueAt().isEmpty() || restarts.waitsFor().equals(Optional.of(place))
+                ? Decision.nothing(Decisions.now(state))
+                : new Decision(
+                        Optional.of(new RunnerEvent.RestartWaits(state.attempt(), place)),
+                        List.of(),
+                        Optional.of(Decisions.now(state)));
     }
 
     static Decision cannotRestart(RunnerState state, String why) {

@@ -23,6 +23,7 @@ import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -159,12 +160,16 @@ public final class ProjectActor extends Actor<ProjectReply, ProjectCommand> {
         return switch (admitted) {
             case RunnerStore.Admitted.All(var rows) -> spawn(launch, rows);
             case RunnerStore.Admitted.Already(var rows) -> spawn(launch, rows);
-            case RunnerStore.Admitted.QuotaReached(int limit, int live) ->
+            case RunnerStore.Admitted.QuotaReached(int limit, int live, int owed) ->
                     Future.succeededFuture(
-                            new ProjectReply.QuotaReached(limit, live, launch.runners().size()));
-            case RunnerStore.Admitted.NodeFull(int limit, int live) ->
+                            new ProjectReply.QuotaReached(
+                                    limit,
+                                    live,
+                                    launch.runners().size(),
+                                    owed == 0 ? OptionalInt.empty() : OptionalInt.of(owed)));
+            case RunnerStore.Admitted.NodeFull(int limit, int taken) ->
                     Future.succeededFuture(
-                            new ProjectReply.NodeFull(limit, live, launch.runners().size()));
+                            new ProjectReply.NodeFull(limit, taken, launch.runners().size()));
             case RunnerStore.Admitted.NameTaken(var name, var holder) ->
                     refused(
                             launch,

@@ -54,6 +54,13 @@ public sealed interface RunnerEvent {
      */
     record Restarted(int attempt, long fence, int inARow) implements RunnerEvent {}
 
+    /**
+     * It was to be started again by itself, and is as soon as there is a place.
+     *
+     * @param place which one it waits for
+     */
+    record RestartWaits(int attempt, PlaceScope place) implements RunnerEvent {}
+
     /** It was to be started again by itself, and will not be. */
     record RestartCancelled(int attempt, String reason) implements RunnerEvent {}
 
@@ -115,6 +122,7 @@ public sealed interface RunnerEvent {
             case Restarted _ -> "runner.restarted";
             case Unreachable _ -> "runner.unreachable";
             case Reachable _ -> "runner.reachable";
+            case RestartWaits _ -> "runner.restart_waits";
             case RestartCancelled _ -> "runner.restart_cancelled";
         };
     }

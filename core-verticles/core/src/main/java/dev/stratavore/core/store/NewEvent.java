@@ -163,6 +163,8 @@ public record NewEvent(
                     data.put("attempt", e.attempt())
                             .put("fence", e.fence())
                             .put("restarts_in_a_row", e.inARow());
+            case RunnerEvent.RestartWaits e ->
+                    data.put("attempt", e.attempt()).put("waits_for", e.place().word());
             case RunnerEvent.RestartCancelled e ->
                     data.put("attempt", e.attempt()).put("reason", e.reason());
             case RunnerEvent.Stopping e -> {

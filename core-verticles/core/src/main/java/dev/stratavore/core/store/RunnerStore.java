@@ -67,10 +67,24 @@ public interface RunnerStore {
             }
         }
 
-        record QuotaReached(int limit, int live) implements Admitted {}
+        /**
+         * The project has no room.
+         *
+         * @param owed how many restarts wait for a place and come first
+         */
+        record QuotaReached(int limit, int live, int owed) implements Admitted {
+            /** No restart waits. */
+            public QuotaReached(int limit, int live) {
+                this(limit, live, 0);
+            }
+        }
 
-        /** The project has room, its node has not. */
-        record NodeFull(int limit, int live) implements Admitted {}
+        /**
+         * The project has room, its node has not.
+         *
+         * @param taken places of those that live, and of restarts that wait for one
+         */
+        record NodeFull(int limit, int taken) implements Admitted {}
 
         /** A runner of the project has that name that is live, or is to restart by itself. */
         record NameTaken(String name, RunnerId holder) implements Admitted {}
@@ -83,6 +97,7 @@ public interface RunnerStore {
     /**
      * Checks the quota and inserts the rows, their {@code runner.starting} events and outbox rows,
      * in one transaction under the project's advisory lock, and the node's where it is bounded.
+     * Restarts of the node that wait for a place come first.
      */
     Future<Admitted> admit(Admission admission, CommandMeta meta);
 

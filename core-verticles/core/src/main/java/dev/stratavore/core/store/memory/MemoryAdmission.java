@@ -40,11 +40,13 @@ final class MemoryAdmission {
             return new Admitted.ProjectGone();
         }
         int limit = wish.limits().ofProject(project.maxRunners());
-        var places = MemoryPlaces.of(state.runners.values(), wish.project());
-        if (places.live() + wish.runners().size() > limit) {
-            return new Admitted.QuotaReached(limit, places.live());
+        var places = MemoryPlaces.of(state.runners.values(), wish.project(), wish.node());
+        if (places.live() + places.owed() + wish.runners().size() > limit) {
+            return new Admitted.QuotaReached(limit, places.live(), places.owed());
         }
-        int onNode = state.liveOn(wish.node());
+        int onNode =
+                state.liveOn(wish.node())
+                        + MemoryPlaces.owedOn(wish.node(), state.runners.values());
         var taken = taken(places, wish.runners());
         if (taken.isEmpty() && wish.limits().fillsNode(onNode, wish.runners().size())) {
             return new Admitted.NodeFull(wish.limits().node().orElseThrow(), onNode);

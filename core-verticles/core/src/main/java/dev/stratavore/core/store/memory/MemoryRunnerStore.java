@@ -93,7 +93,7 @@ final class MemoryRunnerStore implements RunnerStore {
         if (project == null) {
             return Optional.of(new Saved.ProjectGone());
         }
-        var places = MemoryPlaces.of(state.runners.values(), row.project());
+        var places = MemoryPlaces.of(state.runners.values(), row.project(), row.node());
         int limit = wish.limits().ofProject(project.maxRunners());
         if (places.live() >= limit) {
             return Optional.of(new Saved.QuotaReached(limit, places.live()));

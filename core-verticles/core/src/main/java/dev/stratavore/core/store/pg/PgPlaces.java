@@ -29,12 +29,19 @@ final class PgPlaces {
             "select pg_advisory_xact_lock(hashtextextended('stratavore.node:' || $1, 0))";
 
     private static final String LIVE_ON =
-            "select count(*)::int as count from runners where node_id = $1 and live";
+            """
+            select count(*)::int as count from runners
+            where node_id = $1
+              and (live or $2 and restart_at is not null and restart_waits = 'node')
+            """;
 
-    /** Those that count, and those that are to restart by themselves and keep their names. */
+    /**
+     * Those that count, and those that are to restart by themselves: they keep their names, and the
+     * next place once they wait for one on this node.
+     */
     private static final String HELD =
             """
-            select id, name, live from runners
+            select id, name, live, restart_waits is not null and node_id = $2 as waits from runners
             where project_key = $1 and (live or restart_at is not null)
             """;
 
@@ -44,9 +51,9 @@ final class PgPlaces {
     sealed interface Room {
         record Enough() implements Room {}
 
-        record Full(int limit, int live) implements Room {}
+        record Full(int limit, int live, int owed) implements Room {}
 
-        record NodeFull(int limit, int live) implements Room {}
+        record NodeFull(int limit, int taken) implements Room {}
 
         record Taken(String name, RunnerId holder) implements Room {}
 
@@ -58,8 +65,14 @@ final class PgPlaces {
      *
      * @param more how many
      * @param names theirs, as far as they have any
+     * @param behindRestarts whether restarts that wait come before them
      */
-    record Wanted(ProjectKey project, NodeId node, int more, Map<RunnerId, String> names) {}
+    record Wanted(
+            ProjectKey project,
+            NodeId node,
+            int more,
+            Map<RunnerId, String> names,
+            boolean behindRestarts) {}
 
     /**
      * Whether they fit; holds the project until the transaction ends, and then the node where it is
@@ -71,7 +84,7 @@ final class PgPlaces {
                 .compose(limit ->
                         limit.isEmpty()
                                 ? Future.succeededFuture(new Room.NoProject())
-                                : held(connection, wanted.project())
+                                : held(connection, wanted)
                                         .map(held -> room(limit.get(), held, wanted)))
                 .compose(room ->
                         room instanceof Room.Enough && limits.node().isPresent()
@@ -85,11 +98,13 @@ final class PgPlaces {
                 .preparedQuery(NODE_ALONE)
                 .execute(Tuple.of(wanted.node().value().toString()))
                 .compose(_ ->
-                        connection.preparedQuery(LIVE_ON).execute(Tuple.of(wanted.node().value())))
+                        connection
+                                .preparedQuery(LIVE_ON)
+                                .execute(Tuple.of(wanted.node().value(), wanted.behindRestarts())))
                 .map(rows -> {
-                    int live = Sql.first(rows).orElseThrow().getInteger("count");
-                    return limits.fillsNode(live, wanted.more())
-                            ? new Room.NodeFull(limits.node().orElseThrow(), live)
+                    int taken = Sql.first(rows).orElseThrow().getInteger("count");
+                    return limits.fillsNode(taken, wanted.more())
+                            ? new Room.NodeFull(limits.node().orElseThrow(), taken)
                             : new Room.Enough();
                 });
     }
@@ -102,12 +117,16 @@ final class PgPlaces {
                 .map(true);
     }
 
-    private record Held(RunnerId id, Optional<String> name, boolean live) {}
+    private record Held(RunnerId id, Optional<String> name, boolean live, boolean waits) {
+        boolean isOwed() {
+            return waits && !live;
+        }
+    }
 
-    private static Future<List<Held>> held(SqlConnection connection, ProjectKey project) {
+    private static Future<List<Held>> held(SqlConnection connection, Wanted wanted) {
         return connection
                 .preparedQuery(HELD)
-                .execute(Tuple.of(project.value()))
+                .execute(Tuple.of(wanted.project().value(), wanted.node().value()))
                 .map(rows ->
                         Sql.list(
                                 rows,
@@ -115,7 +134,8 @@ final class PgPlaces {
                                         new Held(
                                                 new RunnerId(row.getString("id")),
                                                 Optional.ofNullable(row.getString("name")),
-                                                row.getBoolean("live"))));
+                                                row.getBoolean("live"),
+                                                row.getBoolean("waits"))));
     }
 
     private static Future<Optional<Integer>> limit(
@@ -136,8 +156,9 @@ final class PgPlaces {
 
     private static Room room(int limit, List<Held> held, Wanted wanted) {
         int live = (int) held.stream().filter(Held::live).count();
-        if (live + wanted.more() > limit) {
-            return new Room.Full(limit, live);
+        int owed = wanted.behindRestarts() ? (int) held.stream().filter(Held::isOwed).count() : 0;
+        if (live + owed + wanted.more() > limit) {
+            return new Room.Full(limit, live, owed);
         }
         var holders = new HashMap<String, RunnerId>();
         held.forEach(each -> each.name().ifPresent(name -> holders.put(name, each.id())));
