@@ -21,8 +21,9 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Runners, durable. Futures fail with {@link StoreUnavailable}, those of writes also with {@link
- * LeaseLost}, that of a listing with {@link InvalidToken}.
+ * Runners, durable. What is narrowed to a project by its name means the one that lives; where none
+ * of that name does, all former ones. Futures fail with {@link StoreUnavailable}, those of writes
+ * also with {@link LeaseLost}, that of a listing with {@link InvalidToken}.
  */
 public interface RunnerStore {
     /**

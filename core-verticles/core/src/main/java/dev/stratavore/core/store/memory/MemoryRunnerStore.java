@@ -207,7 +207,7 @@ final class MemoryRunnerStore implements RunnerStore {
 
     private Stream<RunnerRow> rows(Filter filter) {
         return state.runners.values().stream()
-                .filter(r -> filter.project().map(r.projectName()::equals).orElse(true))
+                .filter(r -> filter.project().map(p -> state.isOf(r, p)).orElse(true))
                 .filter(r ->
                         filter.status()
                                 .map(r.status()::equals)
@@ -248,7 +248,7 @@ final class MemoryRunnerStore implements RunnerStore {
         return state.call(() ->
                 state.runners.values().stream()
                         .filter(r -> r.restarts().dueAt().isPresent())
-                        .filter(r -> project.map(r.projectName()::equals).orElse(true))
+                        .filter(r -> project.map(p -> state.isOf(r, p)).orElse(true))
                         .sorted(OLDEST_FIRST)
                         .toList());
     }
@@ -302,7 +302,7 @@ final class MemoryRunnerStore implements RunnerStore {
     public Future<List<InWorktree>> inWorktrees(Optional<ProjectName> project, int limit) {
         return state.call(() ->
                 state.runners.values().stream()
-                        .filter(r -> project.filter(p -> !p.equals(r.projectName())).isEmpty())
+                        .filter(r -> project.map(p -> state.isOf(r, p)).orElse(true))
                         .sorted(OLDEST_FIRST)
                         .flatMap(r ->
                                 worktrees.of(r.id()).map(tree -> new InWorktree(r, tree)).stream())
@@ -337,7 +337,7 @@ final class MemoryRunnerStore implements RunnerStore {
                 && row.restarts().dueAt().isEmpty()
                 && worktrees.of(row.id()).isEmpty()
                 && which.endedBefore().map(time -> endOf(row).isBefore(time)).orElse(true)
-                && which.project().map(row.projectName()::equals).orElse(true)
+                && which.project().map(p -> state.isOf(row, p)).orElse(true)
                 && which.owner().map(row.owner()::equals).orElse(true)
                 && which.only().map(row.id()::equals).orElse(true);
     }

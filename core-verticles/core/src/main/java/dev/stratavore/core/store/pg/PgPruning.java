@@ -22,7 +22,7 @@ final class PgPruning {
                 where not r.live and r.restart_at is null and r.worktree is null
                   and r.node_id = $1
                   and ($2::timestamptz is null or a.ended_at < $2)
-                  and ($3::text is null or p.name = $3)
+                  and ($3::text is null or %s)
                   and ($4::text is null or r.owner = $4)
                   and ($5::text is null or r.id = $5)
                 order by a.ended_at, r.id
@@ -32,7 +32,8 @@ final class PgPruning {
                 delete from runner_attempts where runner_id in (select id from old)
             )
             delete from runners where id in (select id from old) returning id
-            """;
+            """
+                    .replace("%s", Sql.isNamed("$3"));
 
     /** A client repeats a command within minutes; a day is what the API promises. */
     private static final String COMMANDS =
