@@ -184,6 +184,22 @@ final class Rows {
                 Optional.empty());
     }
 
+    /** The same in a later attempt. */
+    static RunnerRow restarted(RunnerRow row, int attempt) {
+        var now = row.attempt();
+        return with(
+                row,
+                row.status(),
+                new RunnerRow.Attempt(
+                        attempt,
+                        now.fence(),
+                        now.process(),
+                        now.exit(),
+                        now.reason(),
+                        now.startedAt(),
+                        now.endedAt()));
+    }
+
     /** The same in another version, as after a change that the API does not show. */
     static RunnerRow touched(RunnerRow row) {
         return with(row, row.status(), row.attempt());
