@@ -95,6 +95,7 @@ record NodeSetup(
                 new EdgeOptions.Defaults(
                         config.agents().defaultAgent(),
                         quotas(),
+                        config.runners().maxTotal(),
                         new RestartPolicy(config.runners().maxRestarts())),
                 new EdgeOptions.Timing(
                         config.runners().stopTimeout(),

@@ -267,5 +267,10 @@ final class AfterRebootTest {
         public Runnable watchEnds(Consumer<ProjectKey> nudge) {
             throw new UnsupportedOperationException("nobody watches");
         }
+
+        @Override
+        public void limitsChanged(ProjectKey project) {
+            throw new UnsupportedOperationException("nobody changes limits");
+        }
     }
 }

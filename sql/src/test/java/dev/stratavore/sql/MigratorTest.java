@@ -18,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 final class MigratorTest {
-    private static final int MIGRATIONS = 7;
-    private static final String LATEST = "7";
+    private static final int MIGRATIONS = 8;
+    private static final String LATEST = "8";
 
     private final Migrator migrator = new Migrator(2);
 

@@ -59,7 +59,7 @@ final class AllRunnersTest {
     }
 
     private static Runner owed() {
-        return Replies.runner(SECOND, "failed", new Supervision(0, null, 2, 1, CliHarness.NOW));
+        return Replies.runner(SECOND, "failed", new Supervision(0, null, 2, 0, CliHarness.NOW, ""));
     }
 
     @Test

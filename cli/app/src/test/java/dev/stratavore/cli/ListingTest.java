@@ -174,6 +174,29 @@ final class ListingTest {
     }
 
     @Test
+    void whatWentOnWhileNoDaemonRanIsSaidThoughNothingEnded() {
+        try (CliHarness cli =
+                CliHarness.in(scratch, (_, _, answer) -> answer.message(Replies.wentOn(9)))) {
+            assertThat(cli.run("status").out()).contains(": 9 went on, none ended, none were lost");
+        }
+        try (CliHarness cli =
+                CliHarness.in(scratch, (_, _, answer) -> answer.message(Replies.wentOn(0)))) {
+            assertThat(cli.run("status").out()).doesNotContain("Away:");
+        }
+    }
+
+    @Test
+    void aRestartThatWaitsForASlotSaysSo() {
+        try (CliHarness cli =
+                CliHarness.in(scratch, (_, _, answer) -> answer.message(Replies.waiting()))) {
+            assertThat(cli.run("runners", "show", Replies.ID).out())
+                    .contains("0 of 2 in a row; restart waits for a slot of the project\n");
+            assertThat(cli.run("runners", "show", Replies.ID, "--format", "json").out())
+                    .contains("\"restart_waits_for\": \"project\"");
+        }
+    }
+
+    @Test
     void showSaysHowItEnded() {
         try (CliHarness cli = harness()) {
             assertThat(cli.run("runners", "show", Replies.ID).out())

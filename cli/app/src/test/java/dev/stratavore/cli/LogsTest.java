@@ -55,10 +55,12 @@ final class LogsTest {
     @Test
     void aTimeIsCountedFromNow() throws IOException {
         try (CliHarness cli = harness()) {
-            assertThat(cli.run("logs", "abcd", "--since", "1m", "-n", "5").code()).isZero();
+            assertThat(cli.run("logs", "abcd", "--since", "1m", "-n", "5", "--attempt", "2").code())
+                    .isZero();
             var asked = LogsRequest.read(Fields.parse(cli.calls().getLast().request()));
             assertThat(asked.sinceMs()).isEqualTo(CliHarness.NOW - 60_000);
             assertThat(asked.tail()).isEqualTo(5);
+            assertThat(asked.attempt()).isEqualTo(2);
         }
     }
 
@@ -109,6 +111,8 @@ final class LogsTest {
     void whatDoesNotGoTogetherIsRefused() {
         try (CliHarness cli = harness()) {
             assertThat(cli.run("logs").code()).isEqualTo(2);
+            assertThat(cli.run("logs", "--component", "daemon", "--attempt", "1").err())
+                    .contains("--attempt is for a runner's output");
             assertThat(cli.run("logs", "abcd", "--level", "warn").err()).contains("--level");
             assertThat(cli.run("logs", "abcd", "-n", "0").code()).isEqualTo(2);
             assertThat(cli.run("logs", "--component", "daemon", "--raw").code()).isEqualTo(2);

@@ -85,7 +85,27 @@ final class Replies {
                 supervision);
     }
 
+    /** One whose restart was due and found no place. */
+    static Runner waiting() {
+        return runner(
+                ID, "failed", List.of(), new Supervision(0, null, 2, 0, CliHarness.NOW, "project"));
+    }
+
     static StatusReply status() {
+        return status(
+                new Away(
+                        CliHarness.NOW - 3_600_000,
+                        9,
+                        List.of(new Ended(ID, "exit code 41", "the end")),
+                        List.of("runner-bcdefghijklm")));
+    }
+
+    /** Of a daemon that found so many at its start, all of them live. */
+    static StatusReply wentOn(int adopted) {
+        return status(new Away(CliHarness.NOW, adopted, List.of(), List.of()));
+    }
+
+    private static StatusReply status(Away away) {
         return new StatusReply(
                 "0.1",
                 "6f9619ff",
@@ -100,11 +120,7 @@ final class Replies {
                 List.of(new Listener("grpc", "127.0.0.1:50051", "listening")),
                 List.of("disk is short"),
                 new Heartbeat(10_000, 4_000L, 360, 1, 2, 16),
-                new Away(
-                        CliHarness.NOW - 3_600_000,
-                        9,
-                        List.of(new Ended(ID, "exit code 41", "the end")),
-                        List.of("runner-bcdefghijklm")),
+                away,
                 List.of());
     }
 

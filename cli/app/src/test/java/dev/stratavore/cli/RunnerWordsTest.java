@@ -50,21 +50,21 @@ final class RunnerWordsTest {
 
     @Test
     void aRestartThatIsDueIsNotCountedAsDone() {
-        assertThat(shown(new Supervision(0, null, 2, 0, 0)))
+        assertThat(shown(new Supervision(0, null, 2, 0, 0, "")))
                 .contains("Restarts:   none yet, at most 2 in a row\n");
-        Supervision due = new Supervision(0, null, 2, 1, CliHarness.NOW);
+        Supervision due = new Supervision(0, null, 2, 0, CliHarness.NOW, "");
         assertThat(shown(due)).contains("Restarts:   none yet, at most 2 in a row, the next at ");
         assertThat(shown(due, "json")).contains("\"restarts\": 0");
-        Supervision done = new Supervision(0, null, 2, 1, 0);
+        Supervision done = new Supervision(0, null, 2, 1, 0, "");
         assertThat(shown(done)).contains("Restarts:   1 of 2 in a row\n");
         assertThat(shown(done, "json")).contains("\"restarts\": 1");
     }
 
     @Test
     void oneProcessIsNotSeveral() {
-        assertThat(shown(new Supervision(0, new Usage(1, 1, 1, 0), 0, 0, 0)))
+        assertThat(shown(new Supervision(0, new Usage(1, 1, 1, 0), 0, 0, 0, "")))
                 .contains(", 1 process, 0 attached");
-        assertThat(shown(new Supervision(0, new Usage(1, 1, 2, 0), 0, 0, 0)))
+        assertThat(shown(new Supervision(0, new Usage(1, 1, 2, 0), 0, 0, 0, "")))
                 .contains(", 2 processes, 0 attached");
     }
 

@@ -2,8 +2,10 @@ package dev.stratavore.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stratavore.core.port.ProjectFiles;
 import dev.stratavore.core.protocol.ExitStatus;
 import dev.stratavore.core.protocol.LaunchOptions;
+import dev.stratavore.core.protocol.PlaceScope;
 import dev.stratavore.core.protocol.RefusalKind;
 import dev.stratavore.core.protocol.RestartPolicy;
 import dev.stratavore.core.protocol.RunnerCommand;
@@ -11,6 +13,8 @@ import dev.stratavore.core.protocol.RunnerId;
 import dev.stratavore.core.protocol.RunnerReply;
 import dev.stratavore.core.protocol.RunnerSpec;
 import dev.stratavore.core.protocol.RunnerStatus;
+import dev.stratavore.core.quota.QuotaName;
+import dev.stratavore.core.store.RunnerRow;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +28,7 @@ import org.junit.jupiter.api.Test;
 abstract class ActorRestarts extends ActorPlaces {
     private static final ExitStatus CRASH = new ExitStatus.Code(3);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration REREAD = Duration.ofSeconds(30);
 
     @Test
     void aPausedOneIsFrozenWhenTheAnswerComes() {
@@ -208,7 +213,7 @@ abstract class ActorRestarts extends ActorPlaces {
     }
 
     @Test
-    void aRestartThatFindsNoPlaceIsOwedNoLonger() {
+    void aRestartThatCannotBePlannedIsOwedNoLonger() {
         var id = persistent(2);
         rig.drivers.refuse("sh is gone");
         rig.host.exit(id, CRASH);
@@ -217,6 +222,97 @@ abstract class ActorRestarts extends ActorPlaces {
         Eventually.until(near(), () -> rig.stores.runners.row(id).restarts().dueAt().isEmpty());
         assertThat(rig.stores.runners.row(id).attempt().reason())
                 .contains("exit code 3; not restarted: sh is gone");
+    }
+
+    @Test
+    void aRestartThatFindsNoPlaceGetsTheNextOne() {
+        var id = waiting();
+        var other = rig.host.live().getFirst().spec().id();
+        assertThat(rig.stores.eventsOf(id)).endsWith("runner.failed", "runner.restart_waits");
+        assertThat(rig.stores.runners.row(id).restarts().dueAt()).isPresent();
+
+        var _ = Await.result(rig.actors.ask(rig.stop(other, true)));
+        var row = Await.result(rig.stores.runners.whenStatus(id, RunnerStatus.RUNNING));
+        assertThat(row.attempt().number()).isEqualTo(2);
+        assertThat(row.restarts()).isEqualTo(new RunnerRow.Restarts(2, 1, Optional.empty()));
+        assertThat(rig.stores.eventsOf(id)).containsOnlyOnce("runner.restart_waits");
+    }
+
+    @Test
+    void aRestartThatWaitsHearsOfOtherLimits() {
+        var id = persistent(2);
+        rig.running();
+        limit(1);
+        crash(id);
+        waits(id);
+        limit(2);
+        rig.actors.limitsChanged(rig.stores.project);
+        Await.result(rig.stores.runners.whenStatus(id, RunnerStatus.RUNNING));
+    }
+
+    @Test
+    void aRestartThatWaitsTriesAgainThoughNobodyTold() {
+        var id = persistent(2);
+        rig.running();
+        limit(1);
+        crash(id);
+        waits(id);
+        limit(2);
+        Await.result(rig.timers.whenArmed(REREAD));
+        rig.timers.advance(REREAD);
+        Await.result(rig.stores.runners.whenStatus(id, RunnerStatus.RUNNING));
+    }
+
+    @Test
+    void aStopCancelsARestartThatWaitsAndFreesItsPlace() {
+        var id = waiting();
+        var _ = Await.result(rig.actors.ask(rig.stop(id, false)));
+        assertThat(rig.stores.runners.row(id).restarts())
+                .isEqualTo(new RunnerRow.Restarts(2, 0, Optional.empty()));
+        var other = rig.host.live().getFirst().spec().id();
+        var _ = Await.result(rig.actors.ask(rig.stop(other, true)));
+        Await.result(rig.stores.runners.whenStatus(other, RunnerStatus.TERMINATED));
+        rig.running();
+        assertThat(rig.stores.runners.row(id).status()).isEqualTo(RunnerStatus.FAILED);
+    }
+
+    /** One that was to be started again when the project was full. */
+    private RunnerId waiting() {
+        var id = persistent(2);
+        rig.host.exit(id, CRASH);
+        Await.result(rig.stores.runners.whenStatus(id, RunnerStatus.FAILED));
+        Await.result(rig.timers.whenArmed(FIRST_PAUSE));
+        for (int i = 0; i < TestStores.QUOTA; i++) {
+            rig.running();
+        }
+        rig.timers.advance(FIRST_PAUSE);
+        waits(id);
+        return id;
+    }
+
+    private void crash(RunnerId id) {
+        rig.host.exit(id, CRASH);
+        Await.result(rig.timers.whenArmed(FIRST_PAUSE));
+        rig.timers.advance(FIRST_PAUSE);
+    }
+
+    private void waits(RunnerId id) {
+        Eventually.until(
+                near(),
+                () ->
+                        rig.stores
+                                .runners
+                                .row(id)
+                                .restarts()
+                                .waitsFor()
+                                .equals(Optional.of(PlaceScope.PROJECT)));
+    }
+
+    private void limit(long runners) {
+        rig.files =
+                _ ->
+                        new ProjectFiles.Read.Limits(
+                                "F", Map.of(QuotaName.MAX_CONCURRENT_RUNNERS, runners), List.of());
     }
 
     private RunnerId ended() {

@@ -116,6 +116,11 @@ final class Rig implements AutoCloseable {
             public Runnable watchEnds(Consumer<ProjectKey> nudge) {
                 return other.actors().watchEnds(nudge);
             }
+
+            @Override
+            public void limitsChanged(ProjectKey project) {
+                other.actors().limitsChanged(project);
+            }
         };
     }
 

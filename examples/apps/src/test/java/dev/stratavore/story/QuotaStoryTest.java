@@ -114,6 +114,50 @@ final class QuotaStoryTest {
         user.ok("kill", "--project", "work");
     }
 
+    @Test
+    void theNextSlotIsForTheRestartThatWaitsAndItsNameToo() throws IOException {
+        var home = user.path();
+        var script =
+                "if [ -e mark ]; then exec sleep 1000; fi; touch mark; mkfifo go; echo first; read"
+                        + " x < go; exit 3";
+        var id =
+                user.ok(
+                        "launch",
+                        "work",
+                        "--new",
+                        "--agent",
+                        "shell",
+                        "--no-attach",
+                        "--name",
+                        "night",
+                        "--restarts",
+                        "1",
+                        "--",
+                        "-c",
+                        "cd " + home + "; " + script);
+        Await.until("it began", UserHome.SOON, () -> user.ok("logs", id).contains("first"));
+        var other = user.ok(launch(List.of("--god")));
+        Files.writeString(home.resolve("go"), "\n");
+        Await.until(
+                "it waits",
+                UserHome.SOON,
+                () -> user.ok("runners", "show", id).contains("restart waits for a slot"));
+
+        var never = user.run(launch(List.of(), "--count", "2", "--wait-slot"));
+        assertThat(never.exitCode()).isEqualTo(75);
+        assertThat(never.stderr()).contains("can never fit: the limit of work is 1");
+        var named = user.run(launch(List.of("--god"), "--name", "night"));
+        assertThat(named.exitCode()).isEqualTo(1);
+        assertThat(named.stderr()).contains(id, "kill it to free the name");
+
+        user.ok("kill", other);
+        Await.until("it runs", UserHome.SOON, () -> user.field(id, "status").equals("running"));
+        assertThat(user.field(id, "attempt")).isEqualTo("2");
+        assertThat(user.ok("logs", id)).isEmpty();
+        assertThat(user.ok("logs", id, "--attempt", "1")).isEqualTo("first");
+        user.ok("kill", id);
+    }
+
     private static String said(java.nio.file.Path file) {
         try {
             return Files.readString(file);

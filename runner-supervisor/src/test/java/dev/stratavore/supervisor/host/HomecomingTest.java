@@ -159,6 +159,11 @@ final class HomecomingTest {
         public Runnable watchEnds(Consumer<ProjectKey> nudge) {
             return actors.watchEnds(nudge);
         }
+
+        @Override
+        public void limitsChanged(ProjectKey project) {
+            actors.limitsChanged(project);
+        }
     }
 
     private static AttemptStatus endOf(RunnerRow row) {

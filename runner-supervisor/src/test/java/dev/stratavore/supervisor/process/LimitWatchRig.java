@@ -120,6 +120,11 @@ abstract class LimitWatchRig {
             public Runnable watchEnds(Consumer<ProjectKey> nudge) {
                 return () -> {};
             }
+
+            @Override
+            public void limitsChanged(ProjectKey project) {
+                throw new UnsupportedOperationException("nobody changes limits");
+            }
         };
     }
 

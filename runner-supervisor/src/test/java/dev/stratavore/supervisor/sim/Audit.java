@@ -31,28 +31,32 @@ public final class Audit {
 
     /** Where each event may lead, told again and not taken from the code under test. */
     private static final Map<String, Map<RunnerStatus, RunnerStatus>> LEGAL =
-            Map.of(
-                    "runner.started", Map.of(STARTING, RUNNING),
-                    "runner.paused", Map.of(RUNNING, PAUSED),
-                    "runner.resumed", Map.of(PAUSED, RUNNING),
-                    "runner.stopping",
-                            Map.of(STARTING, STOPPING, RUNNING, STOPPING, PAUSED, STOPPING),
-                    "runner.stopped",
+            Map.ofEntries(
+                    Map.entry("runner.started", Map.of(STARTING, RUNNING)),
+                    Map.entry("runner.paused", Map.of(RUNNING, PAUSED)),
+                    Map.entry("runner.resumed", Map.of(PAUSED, RUNNING)),
+                    Map.entry(
+                            "runner.stopping",
+                            Map.of(STARTING, STOPPING, RUNNING, STOPPING, PAUSED, STOPPING)),
+                    Map.entry(
+                            "runner.stopped",
                             Map.of(
                                     STARTING, TERMINATED,
                                     RUNNING, TERMINATED,
                                     PAUSED, TERMINATED,
-                                    STOPPING, TERMINATED),
-                    "runner.failed",
+                                    STOPPING, TERMINATED)),
+                    Map.entry(
+                            "runner.failed",
                             Map.of(
                                     STARTING, FAILED,
                                     RUNNING, FAILED,
                                     PAUSED, FAILED,
-                                    STOPPING, FAILED),
-                    "runner.restarted", Map.of(TERMINATED, STARTING, FAILED, STARTING),
-                    "runner.restart_cancelled", Map.of(FAILED, FAILED),
-                    "runner.unreachable", STAYS,
-                    "runner.reachable", STAYS);
+                                    STOPPING, FAILED)),
+                    Map.entry("runner.restarted", Map.of(TERMINATED, STARTING, FAILED, STARTING)),
+                    Map.entry("runner.restart_waits", Map.of(FAILED, FAILED)),
+                    Map.entry("runner.restart_cancelled", Map.of(FAILED, FAILED)),
+                    Map.entry("runner.unreachable", STAYS),
+                    Map.entry("runner.reachable", STAYS));
 
     /** What the events of one runner add up to. */
     public record Told(RunnerStatus status, long seq, int attempt, boolean restartOwed) {}
@@ -96,7 +100,10 @@ public final class Audit {
         if (begins && event.commandId().isEmpty()) {
             require(before.restartOwed(), () -> "a restart that nobody asked for: " + event);
         }
-        if (event.type().endsWith("reachable")) {
+        if (event.type().equals("runner.restart_waits")) {
+            require(before.restartOwed(), () -> "what nobody owes waits: " + event);
+        }
+        if (event.type().endsWith("reachable") || event.type().equals("runner.restart_waits")) {
             return new Told(status, event.seq(), attempt, before.restartOwed());
         }
         boolean owed = event.data().containsKey("restart_at");

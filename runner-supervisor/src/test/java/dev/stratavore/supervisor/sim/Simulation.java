@@ -213,7 +213,18 @@ final class Simulation {
                         .noneMatch(row ->
                                 row.status() == RunnerStatus.STARTING
                                         || row.status() == RunnerStatus.STOPPING
-                                        || row.restarts().dueAt().isPresent());
+                                        || (row.restarts().dueAt().isPresent() && !waits(row)));
+    }
+
+    /** For a place, and rightly: where one is free it would have to come. */
+    private boolean waits(RunnerRow row) {
+        long live =
+                rows.runners().stream()
+                        .filter(each -> each.project().equals(row.project()))
+                        .filter(each -> !each.status().ended())
+                        .count();
+        return row.restarts().waitsFor().isPresent()
+                && live >= rows.quotas().getOrDefault(row.project(), 0);
     }
 
     private RunnerStatus believed(Daemon up, RunnerRow row) {

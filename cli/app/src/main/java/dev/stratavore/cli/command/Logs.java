@@ -37,6 +37,10 @@ final class Logs implements Command {
                 .value("TIME", "Only what is younger, such as 1h.", "--since")
                 .value("N", "Only the last N lines.", "--tail", "-n")
                 .value(
+                        "N",
+                        "A runner's Nth run, from 1; by default the one after the last restart.",
+                        "--attempt")
+                .value(
                         "LEVEL",
                         "Of a component nothing less grave: error, warn, info, debug, trace.",
                         "--level")
@@ -66,6 +70,9 @@ final class Logs implements Command {
         }
         if (args.has("--raw")) {
             throw CommandException.usage("--raw is for a runner's output");
+        }
+        if (args.has("--attempt")) {
+            throw CommandException.usage("--attempt is for a runner's output");
         }
         Path file = file(args.choice("--component", "daemon", "daemon", "agent"), context);
         LogWish wish = new LogWish(tail, since(args, context), level(args), args.has("--follow"));
@@ -105,7 +112,8 @@ final class Logs implements Command {
                         args.has("--raw"),
                         args.has("--follow"),
                         args.has("--since") ? sinceMillis(args, context) : 0,
-                        tail);
+                        tail,
+                        args.integer("--attempt", 0, 1, Integer.MAX_VALUE));
         try (ApiStream<LogChunk> chunks = context.daemon().running().logs(request)) {
             for (LogChunk chunk = chunks.next(); chunk != null; chunk = chunks.next()) {
                 if (chunk.missing() > 0) {

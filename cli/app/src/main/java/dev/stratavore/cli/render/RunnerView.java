@@ -164,8 +164,9 @@ public final class RunnerView {
             document.put("expected_dialogs", runner.expectedDialogs());
             document.put("unreachable_since", Times.utc(runner.supervision().unreachableSince()));
             document.put("max_restarts", runner.supervision().maxRestarts());
-            document.put("restarts", runner.supervision().restartsDone());
+            document.put("restarts", runner.supervision().restarts());
             document.put("restart_at", Times.utc(runner.supervision().restartAt()));
+            document.put("restart_waits_for", textOrNull(runner.supervision().restartWaitsFor()));
             document.put("created_at", Times.utc(runner.createdAt()));
             listing.document(document);
         }
@@ -181,11 +182,16 @@ public final class RunnerView {
         if (watch.maxRestarts() == 0) {
             return "";
         }
-        int done = watch.restartsDone();
+        int done = watch.restarts();
         String line =
                 done == 0
                         ? "none yet, at most " + watch.maxRestarts() + " in a row"
                         : done + " of " + watch.maxRestarts() + " in a row";
+        if (!watch.restartWaitsFor().isEmpty()) {
+            return line
+                    + "; restart waits for a slot of the "
+                    + Text.plain(watch.restartWaitsFor());
+        }
         return watch.restartAt() == 0
                 ? line
                 : line + ", the next at " + Times.local(watch.restartAt());

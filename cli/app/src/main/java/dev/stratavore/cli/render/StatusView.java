@@ -78,21 +78,22 @@ public final class StatusView {
                         + " ms for 99 in 100");
     }
 
-    /** Said as long as there is something that nobody may have seen. */
+    /** Said where the daemon found any runner when it started. */
     private static void away(StatusReply status, Console console) {
         Away away = status.away();
-        if (away == null || (away.ended().isEmpty() && away.lost().isEmpty())) {
+        if (away == null
+                || (away.adopted() == 0 && away.ended().isEmpty() && away.lost().isEmpty())) {
             return;
         }
         console.line(
                 "Away:      while no daemon ran, until "
                         + Times.local(away.foundAt())
                         + ": "
-                        + away.adopted()
+                        + orNone(away.adopted())
                         + " went on, "
-                        + away.ended().size()
+                        + orNone(away.ended().size())
                         + " ended, "
-                        + away.lost().size()
+                        + orNone(away.lost().size())
                         + (away.lost().size() == 1 ? " was lost" : " were lost"));
         for (Ended one : away.ended()) {
             String last = one.lastLine().isEmpty() ? "" : ": " + one.lastLine();
@@ -101,6 +102,10 @@ public final class StatusView {
         for (String one : away.lost()) {
             console.line(Text.plain("           " + one + " was lost"));
         }
+    }
+
+    private static String orNone(int count) {
+        return count == 0 ? "none" : Integer.toString(count);
     }
 
     private static void lost(StatusReply status, Console console) {

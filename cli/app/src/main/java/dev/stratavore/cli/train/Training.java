@@ -168,6 +168,6 @@ public final class Training {
                 List.of(),
                 "/tmp/none.sock",
                 "host",
-                new Supervision(0, new Usage(1, 1 << 20, 1, 0), 0, 0, 0));
+                new Supervision(0, new Usage(1, 1 << 20, 1, 0), 0, 0, 0, ""));
     }
 }

@@ -1,12 +1,22 @@
 package dev.stratavore.api.wire;
 
-/** Asks for the output of a runner. */
-public record LogsRequest(String runner, boolean raw, boolean follow, long sinceMs, int tail)
+/**
+ * Asks for the output of a runner.
+ *
+ * @param attempt which run of the program, from 1; zero for the latest
+ */
+public record LogsRequest(
+        String runner, boolean raw, boolean follow, long sinceMs, int tail, int attempt)
         implements WireMessage {
     /** Reads one from its decoded fields. */
     public static LogsRequest read(Fields fields) {
         return new LogsRequest(
-                fields.string(1), fields.bool(2), fields.bool(3), fields.int64(4), fields.int32(5));
+                fields.string(1),
+                fields.bool(2),
+                fields.bool(3),
+                fields.int64(4),
+                fields.int32(5),
+                fields.int32(6));
     }
 
     @Override
@@ -16,5 +26,6 @@ public record LogsRequest(String runner, boolean raw, boolean follow, long since
         out.bool(3, follow);
         out.int64(4, sinceMs);
         out.int32(5, tail);
+        out.int32(6, attempt);
     }
 }

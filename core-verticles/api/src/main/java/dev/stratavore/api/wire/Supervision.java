@@ -8,22 +8,19 @@ import org.jspecify.annotations.Nullable;
  * @param unreachableSince since when its pty host has been silent
  * @param usage where the last heartbeat named it
  * @param maxRestarts in a row, without a user's doing
- * @param restarts in a row so far; while one is due, with it
+ * @param restarts in a row so far, without one that is due
  * @param restartAt when the next one is
+ * @param restartWaitsFor what has no place for it that was due, {@code project} or {@code node}
  */
 public record Supervision(
         long unreachableSince,
         @Nullable Usage usage,
         int maxRestarts,
         int restarts,
-        long restartAt) {
+        long restartAt,
+        String restartWaitsFor) {
     /** Nothing to say. */
-    public static final Supervision NONE = new Supervision(0, null, 0, 0, 0);
-
-    /** The restarts in a row that have been, without one that is due. */
-    public int restartsDone() {
-        return restartAt == 0 ? restarts : Math.max(0, restarts - 1);
-    }
+    public static final Supervision NONE = new Supervision(0, null, 0, 0, 0, "");
 
     static Supervision read(Fields fields) {
         return new Supervision(
@@ -31,7 +28,8 @@ public record Supervision(
                 fields.message(24, Usage::read),
                 fields.int32(25),
                 fields.int32(26),
-                fields.int64(27));
+                fields.int64(27),
+                fields.string(28));
     }
 
     void writeTo(WireWriter out) {
@@ -40,5 +38,6 @@ public record Supervision(
         out.int32(25, maxRestarts);
         out.int32(26, restarts);
         out.int64(27, restartAt);
+        out.string(28, restartWaitsFor);
     }
 }

@@ -130,7 +130,7 @@ final class ApiClientTest {
         script.add(chunk(ok()));
         try (ScriptedServer _ = server(script.toArray(byte[][]::new));
                 ApiStream<LogChunk> stream =
-                        client(LIMIT).logs(new LogsRequest("r", true, false, 0, 0))) {
+                        client(LIMIT).logs(new LogsRequest("r", true, false, 0, 0, 0))) {
             int sum = 0;
             for (LogChunk next = stream.next(); next != null; next = stream.next()) {
                 sum += next.data()[0];

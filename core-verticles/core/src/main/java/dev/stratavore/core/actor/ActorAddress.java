@@ -44,7 +44,7 @@ public final class ActorAddress {
         return of(runner) + ".changed";
     }
 
-    /** Where the project of each ended runner is published, by its key. */
+    /** Where the project of each place that may have become free is published, by its key. */
     public static String ends() {
         return ENDS;
     }

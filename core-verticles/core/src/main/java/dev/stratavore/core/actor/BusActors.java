@@ -104,6 +104,11 @@ public final class BusActors implements Actors {
         return () -> end(watch);
     }
 
+    @Override
+    public void limitsChanged(ProjectKey project) {
+        vertx.eventBus().publish(ActorAddress.ends(), project.value());
+    }
+
     /** Ends all watches that are left, and asks no more. */
     public void close() {
         closed = true;

@@ -1,11 +1,13 @@
 package dev.stratavore.core.edge;
 
 import dev.stratavore.core.protocol.RestartPolicy;
+import dev.stratavore.core.quota.PlaceLimits;
 import dev.stratavore.core.quota.QuotaName;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * How the edge listens and what holds where a request leaves a choice open.
@@ -48,9 +50,14 @@ public record EdgeOptions(
      * What a project or a request need not say.
      *
      * @param limits a project's where it has none of its own
+     * @param maxTotal how many runners may be live on the node, if that is bounded
      * @param restart of runners where neither a launch nor its project says
      */
-    public record Defaults(String agent, Map<QuotaName, Long> limits, RestartPolicy restart) {
+    public record Defaults(
+            String agent,
+            Map<QuotaName, Long> limits,
+            OptionalInt maxTotal,
+            RestartPolicy restart) {
         /** With a limit for live runners alone. */
         public Defaults(String agent, int maxRunners) {
             this(agent, maxRunners, RestartPolicy.NEVER);
@@ -58,7 +65,11 @@ public record EdgeOptions(
 
         /** With a limit for live runners, and restarts. */
         public Defaults(String agent, int maxRunners, RestartPolicy restart) {
-            this(agent, Map.of(QuotaName.MAX_CONCURRENT_RUNNERS, (long) maxRunners), restart);
+            this(
+                    agent,
+                    Map.of(QuotaName.MAX_CONCURRENT_RUNNERS, (long) maxRunners),
+                    OptionalInt.empty(),
+                    restart);
         }
 
         public Defaults {
@@ -68,6 +79,11 @@ public record EdgeOptions(
         /** A project's limit for live runners where it has none of its own. */
         int maxRunners() {
             return Math.toIntExact(limits.getOrDefault(QuotaName.MAX_CONCURRENT_RUNNERS, 0L));
+        }
+
+        /** What bounds the places of a launch beside its project's own limit. */
+        PlaceLimits places() {
+            return new PlaceLimits(maxRunners(), maxTotal);
         }
     }
 

@@ -14,11 +14,13 @@ import io.vertx.core.Vertx;
 final class Launch implements Unary<LaunchRequest, LaunchReply> {
     private final Vertx vertx;
     private final Launcher launcher;
+    private final Fit fit;
     private final PlaceQueues queues;
 
-    Launch(Vertx vertx, Launcher launcher, PlaceQueues queues) {
+    Launch(Vertx vertx, Launcher launcher, Fit fit, PlaceQueues queues) {
         this.vertx = vertx;
         this.launcher = launcher;
+        this.fit = fit;
         this.queues = queues;
     }
 
@@ -29,7 +31,10 @@ final class Launch implements Unary<LaunchRequest, LaunchReply> {
                 .compose(project -> {
                     int before = queues.waiting(project.key());
                     if (before > 0 && !caller.god()) {
-                        throw othersWait(project, before);
+                        return fit.objection(project.key(), wish)
+                                .map(objection -> {
+                                    throw objection.orElseGet(() -> othersWait(project, before));
+                                });
                     }
                     return launcher.attempt(project, wish);
                 })

@@ -100,6 +100,7 @@ final class Launcher {
                                     new Attempt.Admitted(ids, notices);
                             case ProjectReply.QuotaReached full ->
                                     new Attempt.NoPlace(quotaReached(project, full));
+                            case ProjectReply.NodeFull full -> new Attempt.NoPlace(nodeFull(full));
                             case ProjectReply.Refused(var kind, var reason, var hint) -> {
                                 var why = Refusals.of(kind, reason, hint);
                                 if (!kind.passing()) {
@@ -110,9 +111,19 @@ final class Launcher {
                         });
     }
 
+    /** Thrown where no place that becomes free would do. */
     private static Refused quotaReached(ProjectRow project, ProjectReply.QuotaReached full) {
+        if (full.asked() > full.limit()) {
+            throw Fit.inProject(project, full.asked(), full.limit());
+        }
         var line =
-                full.live() + " of " + full.limit() + " runners of " + project.name() + " are live";
+                full.live()
+                        + " of "
+                        + full.limit()
+                        + " runners of "
+                        + project.name()
+                        + " are live"
+                        + owed(full.owed().orElse(0));
         return Refused.of(
                 Reason.QUOTA_REACHED,
                 full.asked() > 1 ? line + ", " + full.asked() + " more do not fit" : line,
@@ -120,6 +131,28 @@ final class Launcher {
                         + " 'stratavore runners --project "
                         + project.name()
                         + "' lists them");
+    }
+
+    private static String owed(int count) {
+        return switch (count) {
+            case 0 -> "";
+            case 1 -> ", a restart waits for a slot";
+            default -> ", " + count + " restarts wait for slots";
+        };
+    }
+
+    /** Thrown likewise. */
+    private static Refused nodeFull(ProjectReply.NodeFull full) {
+        if (full.asked() > full.limit()) {
+            throw Fit.onNode(full.asked(), full.limit());
+        }
+        return Refused.of(
+                Reason.LIMIT_REACHED,
+                full.taken()
+                        + " of "
+                        + full.limit()
+                        + " places of the node are taken (runners.max_total)",
+                "end one with 'stratavore kill ID', or wait for a place with --wait-slot");
     }
 
     /** Answers when each is running or has failed. */

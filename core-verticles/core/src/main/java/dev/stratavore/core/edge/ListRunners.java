@@ -25,8 +25,12 @@ final class ListRunners implements Unary<ListRunnersRequest, ListRunnersReply> {
     @Override
     public Future<ListRunnersReply> answer(ListRunnersRequest request, Caller caller) {
         var page = Pages.request(request.getPageSize(), request.getPageToken());
-        return projects.optional(request.getProject())
-                .compose(project -> store.list(filter(request, project), page))
+        var project = ProjectLookup.optionalName(request.getProject());
+        return store.list(filter(request, project), page)
+                .compose(found ->
+                        found.items().isEmpty()
+                                ? projects.optional(request.getProject()).map(found)
+                                : Future.succeededFuture(found))
                 .map(found ->
                         ListRunnersReply.newBuilder()
                                 .addAllRunners(found.items().stream().map(messages::of).toList())

@@ -41,11 +41,24 @@ final class Logs implements Streaming<LogsRequest, LogChunk> {
             RunnerRow row, LogsRequest request, int tail, long since) {
         return host.output(
                 row.id(),
-                row.attempt().number(),
+                attempt(row, request.getAttempt()),
                 request.getRaw(),
                 request.getFollow(),
                 tail == 0 ? OptionalInt.empty() : OptionalInt.of(tail),
                 since);
+    }
+
+    private static int attempt(RunnerRow row, int wanted) {
+        int latest = row.attempt().number();
+        if (wanted < 0 || wanted > latest) {
+            throw Refused.invalid(
+                    row.id()
+                            + " has no attempt "
+                            + wanted
+                            + ": there "
+                            + (latest == 1 ? "is 1" : "are " + latest));
+        }
+        return wanted == 0 ? latest : wanted;
     }
 
     private static void pump(TerminalHost.Output output, Outlet<LogChunk> outlet) {

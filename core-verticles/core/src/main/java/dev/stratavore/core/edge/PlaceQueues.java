@@ -23,6 +23,9 @@ final class PlaceQueues {
         /** It is in front, and there may be a place. */
         void tryNow();
 
+        /** The limits that hold for it are others now. */
+        void limitsChanged();
+
         /** Where it stands, from 1, and how many wait. */
         void stands(int place, int waiting);
     }
@@ -86,6 +89,15 @@ final class PlaceQueues {
         if (queue != null) {
             queue.getFirst().tryNow();
         }
+    }
+
+    /**
+     * The project has other limits now: one in front may fit, and one anywhere may never fit any
+     * more.
+     */
+    void limitsChanged(ProjectKey project) {
+        List.copyOf(queues.getOrDefault(project, List.of())).forEach(Waiter::limitsChanged);
+        nudge(project);
     }
 
     /** Places of the node may have become free, or a nudge was lost. */

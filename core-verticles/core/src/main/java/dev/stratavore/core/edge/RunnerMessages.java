@@ -6,6 +6,7 @@ import dev.stratavore.core.port.Figures;
 import dev.stratavore.core.port.TerminalHost;
 import dev.stratavore.core.protocol.ExitStatus;
 import dev.stratavore.core.protocol.NodeId;
+import dev.stratavore.core.protocol.PlaceScope;
 import dev.stratavore.core.protocol.Worktree;
 import dev.stratavore.core.store.RunnerRow;
 import java.time.Instant;
@@ -42,8 +43,10 @@ final class RunnerMessages {
                         .setEndedAt(millis(attempt.endedAt()))
                         .setUnreachableSince(millis(row.unreachableSince()))
                         .setMaxRestarts(row.restarts().most())
-                        .setRestarts(row.restarts().inARow())
+                        .setRestarts(done(row.restarts()))
                         .setRestartAt(millis(row.restarts().dueAt()))
+                        .setRestartWaitsFor(
+                                row.restarts().waitsFor().map(PlaceScope::word).orElse(""))
                         .setCwd(row.cwd())
                         .addAllArgv(Worktree.agentOf(row.argv()))
                         .addAllEnvNames(row.environmentNames())
@@ -77,6 +80,11 @@ final class RunnerMessages {
             case ExitStatus.Code(int code) -> message.setExitCode(code);
             case ExitStatus.Signal(int number) -> message.setSignal(SignalNames.of(number));
         }
+    }
+
+    /** Without the one that is owed. */
+    private static int done(RunnerRow.Restarts restarts) {
+        return restarts.inARow() - (restarts.dueAt().isPresent() ? 1 : 0);
     }
 
     private static long millis(Optional<Instant> instant) {

@@ -54,7 +54,7 @@ final class Services {
                 new CreateProject(ports.catalogue(), agents, shown));
         methods.unary(
                 ProjectsGrpcService.SetProject,
-                new SetProject(vertx, ports.catalogue(), agents, shown, queues));
+                new SetProject(vertx, ports.catalogue(), ports.actors(), agents, shown, queues));
         methods.unary(
                 ProjectsGrpcService.DeleteProject, new DeleteProject(ports.catalogue(), shown));
         methods.unary(
@@ -75,9 +75,10 @@ final class Services {
         var following = new Following(vertx, store, ports.actors(), timing.reread());
         var planner = new LaunchPlanner(vertx, ports.drivers(), ports.ids(), options.defaults());
         var launcher = new Launcher(projects, planner, quotas, actors, store, messages);
-        methods.unary(RunnersGrpcService.Launch, new Launch(vertx, launcher, queues));
+        var fit = new Fit(ports.projects(), quotas, options.defaults());
+        methods.unary(RunnersGrpcService.Launch, new Launch(vertx, launcher, fit, queues));
         methods.streaming(
-                RunnersGrpcService.LaunchWaiting, new LaunchWaiting(vertx, launcher, queues));
+                RunnersGrpcService.LaunchWaiting, new LaunchWaiting(vertx, launcher, fit, queues));
         methods.unary(
                 RunnersGrpcService.GetRunner,
                 (request, _) ->

@@ -2,6 +2,7 @@ package dev.stratavore.core.edge;
 
 import dev.stratavore.api.v1.Project;
 import dev.stratavore.api.v1.SetProjectRequest;
+import dev.stratavore.core.port.Actors;
 import dev.stratavore.core.port.Catalogue;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -12,6 +13,7 @@ import java.util.OptionalInt;
 final class SetProject implements Unary<SetProjectRequest, Project> {
     private final Vertx vertx;
     private final Catalogue catalogue;
+    private final Actors actors;
     private final KnownAgents agents;
     private final ProjectMessages messages;
     private final PlaceQueues queues;
@@ -19,11 +21,13 @@ final class SetProject implements Unary<SetProjectRequest, Project> {
     SetProject(
             Vertx vertx,
             Catalogue catalogue,
+            Actors actors,
             KnownAgents agents,
             ProjectMessages messages,
             PlaceQueues queues) {
         this.vertx = vertx;
         this.catalogue = catalogue;
+        this.actors = actors;
         this.agents = agents;
         this.messages = messages;
         this.queues = queues;
@@ -38,7 +42,8 @@ final class SetProject implements Unary<SetProjectRequest, Project> {
         return Hop.back(vertx, changed)
                 .map(outcome -> {
                     if (outcome instanceof Catalogue.Outcome.Done done) {
-                        queues.nudge(done.row().key());
+                        actors.limitsChanged(done.row().key());
+                        queues.limitsChanged(done.row().key());
                     }
                     return messages.of(outcome);
                 });

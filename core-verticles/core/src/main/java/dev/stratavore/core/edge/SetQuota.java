@@ -4,6 +4,7 @@ import dev.stratavore.api.error.ApiError;
 import dev.stratavore.api.error.Reason;
 import dev.stratavore.api.v1.Quota;
 import dev.stratavore.api.v1.SetQuotaRequest;
+import dev.stratavore.core.port.Actors;
 import dev.stratavore.core.protocol.CommandMeta;
 import dev.stratavore.core.quota.BelowUse;
 import dev.stratavore.core.quota.QuotaName;
@@ -24,6 +25,7 @@ final class SetQuota implements Unary<SetQuotaRequest, Quota> {
     private final ProjectLookup projects;
     private final ProjectQuotas quotas;
     private final InstantSource clock;
+    private final Actors actors;
     private final PlaceQueues queues;
 
     SetQuota(
@@ -38,6 +40,7 @@ final class SetQuota implements Unary<SetQuotaRequest, Quota> {
         this.projects = projects;
         this.quotas = quotas;
         this.clock = ports.clock();
+        this.actors = ports.actors();
         this.queues = queues;
     }
 
@@ -55,7 +58,8 @@ final class SetQuota implements Unary<SetQuotaRequest, Quota> {
                                         .map(set -> done(set, project, name)));
         return Hop.back(vertx, changed)
                 .compose(project -> {
-                    queues.nudge(project.key());
+                    actors.limitsChanged(project.key());
+                    queues.limitsChanged(project.key());
                     return quotas.of(project, name);
                 });
     }

@@ -9,6 +9,7 @@ import dev.stratavore.core.store.ProjectRow;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -23,7 +24,7 @@ final class WaitingLaunch implements PlaceQueues.Waiter {
 
     private final Vertx vertx;
     private final PlaceQueues queues;
-    private final Supplier<Future<Launcher.Attempt>> attempt;
+    private final Tries tries;
     private final Outlet<LaunchProgress> outlet;
     private @Nullable ProjectKey project;
     private @Nullable Function<Launcher.Attempt.Admitted, Future<LaunchReply>> settle;
@@ -36,14 +37,19 @@ final class WaitingLaunch implements PlaceQueues.Waiter {
     private boolean over;
     private boolean left;
 
-    WaitingLaunch(
-            Vertx vertx,
-            PlaceQueues queues,
+    /**
+     * What it does for a place.
+     *
+     * @param objection why it can never have one by the limits as they are then
+     */
+    record Tries(
             Supplier<Future<Launcher.Attempt>> attempt,
-            Outlet<LaunchProgress> outlet) {
+            Supplier<Future<Optional<Refused>>> objection) {}
+
+    WaitingLaunch(Vertx vertx, PlaceQueues queues, Tries tries, Outlet<LaunchProgress> outlet) {
         this.vertx = vertx;
         this.queues = queues;
-        this.attempt = attempt;
+        this.tries = tries;
         this.outlet = outlet;
     }
 
@@ -98,9 +104,23 @@ final class WaitingLaunch implements PlaceQueues.Waiter {
         Hop.back(vertx, attempted()).onComplete(this::tried);
     }
 
+    /** One that cannot be told now is told when this one tries. */
+    @Override
+    public void limitsChanged() {
+        if (!left) {
+            Hop.back(vertx, tries.objection().get())
+                    .onComplete(told -> {
+                        boolean waits = !trying && !left;
+                        if (waits && told.succeeded()) {
+                            told.result().ifPresent(outlet::fail);
+                        }
+                    });
+        }
+    }
+
     private Future<Launcher.Attempt> attempted() {
         try {
-            return attempt.get();
+            return tries.attempt().get();
         } catch (RuntimeException e) {
             return Future.failedFuture(e);
         }

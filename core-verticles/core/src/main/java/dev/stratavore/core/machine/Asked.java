@@ -1,5 +1,6 @@
 package dev.stratavore.core.machine;
 
+import dev.stratavore.core.protocol.PlaceScope;
 import dev.stratavore.core.protocol.RunnerCommand;
 import dev.stratavore.core.protocol.RunnerEvent;
 import dev.stratavore.core.protocol.RunnerStatus;
@@ -33,7 +34,7 @@ final class Asked {
             case TERMINATED -> Decision.nothing(Decisions.now(state));
             case FAILED ->
                     state.restarts().dueAt().isPresent()
-                            ? cannotRestart(state, "its restart was cancelled")
+                            ? Decisions.changed(state, RunnerEvent.RestartCancelled.asked(state.attempt()))
                             : Decision.nothing(Decisions.now(state));
         };
     }
@@ -142,9 +143,20 @@ final class Asked {
                 Optional.of(Decisions.now(after)));
     }
 
+    /** Said once; whoever has places tells when to try again. */
+    static Decision restartWaits(RunnerState state, PlaceScope place) {
+        var restarts = state.restarts();
+        return restarts.dueAt().isEmpty() || restarts.waitsFor().equals(Optional.of(place))
+                ? Decision.nothing(Decisions.now(state))
+                : new Decision(
+                        Optional.of(new RunnerEvent.RestartWaits(state.attempt(), place)),
+                        List.of(),
+                        Optional.of(Decisions.now(state)));
+    }
+
     static Decision cannotRestart(RunnerState state, String why) {
         return state.restarts().dueAt().isPresent()
-                ? Decisions.changed(state, new RunnerEvent.RestartCancelled(state.attempt(), why))
+                ? Decisions.changed(state, new RunnerEvent.RestartCancelled(state.attempt(), why, false))
                 : Decision.nothing(Decisions.now(state));
     }
 }

@@ -47,6 +47,12 @@ final class Evolution {
             case RunnerEvent.Unreachable _ -> step.reachability(Optional.of(at));
             case RunnerEvent.Reachable _ -> step.reachability(Optional.empty());
             case RunnerEvent.Restarted restarted -> step.restarted(restarted);
+            case RunnerEvent.RestartWaits waits ->
+                    step.with(
+                            state.exit(),
+                            state.reason(),
+                            state.restarts().waiting(waits.place()),
+                            false);
             case RunnerEvent.RestartCancelled cancelled ->
                     step.with(
                             state.exit(),
@@ -54,6 +60,7 @@ final class Evolution {
                                     state.reason().map(reason -> reason + "; ").orElse("")
                                             + cancelled.reason()),
                             state.restarts().cancelled(),
+                            cancelled.asked() ? Optional.empty() : state.lost(),
                             false);
         };
     }

@@ -1,5 +1,6 @@
 package dev.stratavore.core.machine;
 
+import dev.stratavore.core.protocol.PlaceScope;
 import dev.stratavore.core.protocol.RestartPolicy;
 import dev.stratavore.core.protocol.RunnerEvent;
 import java.time.Duration;
@@ -13,8 +14,10 @@ import java.util.Optional;
  * @param inARow how many there were since somebody started the runner or it ran for a while; while
  *     one is due, with it
  * @param dueAt when the next one is, if one is owed
+ * @param waitsFor the place that one has not found which was due
  */
-public record Restarts(int most, int inARow, Optional<Instant> dueAt) {
+public record Restarts(
+        int most, int inARow, Optional<Instant> dueAt, Optional<PlaceScope> waitsFor) {
     /** An attempt that ran so long was no part of a crash loop. */
     static final Duration STEADY = Duration.ofMinutes(10);
 
@@ -26,6 +29,14 @@ public record Restarts(int most, int inARow, Optional<Instant> dueAt) {
         if (most < 0 || inARow < 0) {
             throw new IllegalArgumentException(inARow + " of " + most + " restarts");
         }
+        if (waitsFor.isPresent() && dueAt.isEmpty()) {
+            throw new IllegalArgumentException("a restart waits that is not owed");
+        }
+    }
+
+    /** None is due that has found no place. */
+    public Restarts(int most, int inARow, Optional<Instant> dueAt) {
+        this(most, inARow, dueAt, Optional.empty());
     }
 
     /** None so far. */
@@ -69,11 +80,16 @@ public record Restarts(int most, int inARow, Optional<Instant> dueAt) {
         return new Restarts(most, next.inARow(), Optional.of(next.at()));
     }
 
+    Restarts waiting(PlaceScope place) {
+        return new Restarts(most, inARow, dueAt, Optional.of(place));
+    }
+
     Restarts begun(int count) {
         return new Restarts(most, count, Optional.empty());
     }
 
+    /** The one that was owed counts no longer. */
     Restarts cancelled() {
-        return new Restarts(most, inARow, Optional.empty());
+        return new Restarts(most, dueAt.isPresent() ? inARow - 1 : inARow, Optional.empty());
     }
 }

@@ -1,5 +1,6 @@
 package dev.stratavore.core.machine;
 
+import dev.stratavore.core.protocol.PlaceScope;
 import dev.stratavore.core.protocol.RestartPolicy;
 import dev.stratavore.core.protocol.RunnerCommand;
 import dev.stratavore.core.protocol.RunnerEvent;
@@ -109,6 +110,11 @@ public final class RunnerMachine {
             case RunnerCommand.Reachable fact -> Facts.reachable(state, fact);
             case RunnerCommand.StopTimedOut fact -> Facts.timedOut(state, fact);
         };
+    }
+
+    /** A restart without a user's doing that is owed finds no place of this kind, and waits. */
+    public static Decision restartWaits(RunnerState state, PlaceScope place) {
+        return Asked.restartWaits(state, place);
     }
 
     /** A restart without a user's doing that is owed cannot be. */

@@ -45,9 +45,14 @@ final class RunnerMoves {
     /** In which statuses an event may happen that leaves the status what it is. */
     static final Map<Class<? extends RunnerEvent>, Set<RunnerStatus>> NOTES =
             Map.of(
-                    RunnerEvent.RestartCancelled.class, Set.of(FAILED),
-                    RunnerEvent.Unreachable.class, LIVE,
-                    RunnerEvent.Reachable.class, LIVE);
+                    RunnerEvent.RestartWaits.class,
+                    Set.of(FAILED),
+                    RunnerEvent.RestartCancelled.class,
+                    Set.of(FAILED),
+                    RunnerEvent.Unreachable.class,
+                    LIVE,
+                    RunnerEvent.Reachable.class,
+                    LIVE);
 
     private RunnerMoves() {}
 

@@ -30,10 +30,13 @@ public interface Actors {
     Runnable watch(RunnerId runner, Runnable nudge);
 
     /**
-     * Calls back, on the caller's context, with the project of each runner that has ended, on
-     * whichever node. A nudge like those of {@link #watch}.
+     * Calls back, on the caller's context, with the project of each runner that has ended and of
+     * each limit that has changed, on whichever node. A nudge like those of {@link #watch}.
      *
      * @return ends the watch
      */
     Runnable watchEnds(Consumer<ProjectKey> nudge);
+
+    /** Tells who watches that the project has other limits now. */
+    void limitsChanged(ProjectKey project);
 }

@@ -23,6 +23,7 @@ import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -159,24 +160,23 @@ public final class ProjectActor extends Actor<ProjectReply, ProjectCommand> {
         return switch (admitted) {
             case RunnerStore.Admitted.All(var rows) -> spawn(launch, rows);
             case RunnerStore.Admitted.Already(var rows) -> spawn(launch, rows);
-            case RunnerStore.Admitted.QuotaReached(int limit, int live) ->
+            case RunnerStore.Admitted.QuotaReached(int limit, int live, int owed) ->
                     Future.succeededFuture(
-                            new ProjectReply.QuotaReached(limit, live, launch.runners().size()));
-            case RunnerStore.Admitted.NodeFull(int limit, int live) ->
-                    refused(
-                            launch,
-                            RefusalKind.LIMIT,
-                            live
-                                    + " of "
-                                    + limit
-                                    + " runners of the node are live (runners.max_total)",
-                            "end one with 'stratavore kill ID'");
+                            new ProjectReply.QuotaReached(
+                                    limit,
+                                    live,
+                                    launch.runners().size(),
+                                    owed == 0 ? OptionalInt.empty() : OptionalInt.of(owed)));
+            case RunnerStore.Admitted.NodeFull(int limit, int taken) ->
+                    Future.succeededFuture(
+                            new ProjectReply.NodeFull(limit, taken, launch.runners().size()));
             case RunnerStore.Admitted.NameTaken(var name, var holder) ->
                     refused(
                             launch,
                             RefusalKind.CONFLICT,
                             "the name '" + name + "' is taken by " + holder,
-                            "choose another name, or end that runner");
+                            "kill it to free the name, or choose another: one that is to restart by"
+                                    + " itself keeps its own");
             case RunnerStore.Admitted.ProjectGone() ->
                     refused(
                             launch,

@@ -1,6 +1,7 @@
 package dev.stratavore.core.protocol;
 
 import java.util.List;
+import java.util.OptionalInt;
 
 /** What a project actor answers. */
 public sealed interface ProjectReply extends Reply {
@@ -11,8 +12,24 @@ public sealed interface ProjectReply extends Reply {
         }
     }
 
-    /** The quota has no room for all of them; none was admitted. */
-    record QuotaReached(int limit, int live, int asked) implements ProjectReply {}
+    /**
+     * The quota has no room for all of them; none was admitted.
+     *
+     * @param owed how many restarts wait for a place and come first; empty for none
+     */
+    record QuotaReached(int limit, int live, int asked, OptionalInt owed) implements ProjectReply {
+        /** No restart waits. */
+        public QuotaReached(int limit, int live, int asked) {
+            this(limit, live, asked, OptionalInt.empty());
+        }
+    }
+
+    /**
+     * The quota has room for all of them, their node has not; none was admitted.
+     *
+     * @param taken places of those that live, and of restarts that wait for one
+     */
+    record NodeFull(int limit, int taken, int asked) implements ProjectReply {}
 
     /** Not possible, whatever the quota. */
     record Refused(RefusalKind kind, String reason, String hint) implements ProjectReply {}

@@ -54,8 +54,24 @@ public sealed interface RunnerEvent {
      */
     record Restarted(int attempt, long fence, int inARow) implements RunnerEvent {}
 
-    /** It was to be started again by itself, and will not be. */
-    record RestartCancelled(int attempt, String reason) implements RunnerEvent {}
+    /**
+     * It was to be started again by itself, and is as soon as there is a place.
+     *
+     * @param place which one it waits for
+     */
+    record RestartWaits(int attempt, PlaceScope place) implements RunnerEvent {}
+
+    /**
+     * It was to be started again by itself, and will not be.
+     *
+     * @param asked whether a user did not want it, who then does not want back what was lost either
+     */
+    record RestartCancelled(int attempt, String reason, boolean asked) implements RunnerEvent {
+        /** A user does not want it. */
+        public static RestartCancelled asked(int attempt) {
+            return new RestartCancelled(attempt, "its restart was cancelled", true);
+        }
+    }
 
     /**
      * It ended otherwise.
@@ -115,6 +131,7 @@ public sealed interface RunnerEvent {
             case Restarted _ -> "runner.restarted";
             case Unreachable _ -> "runner.unreachable";
             case Reachable _ -> "runner.reachable";
+            case RestartWaits _ -> "runner.restart_waits";
             case RestartCancelled _ -> "runner.restart_cancelled";
         };
     }

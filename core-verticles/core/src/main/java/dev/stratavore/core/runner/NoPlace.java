@@ -1,12 +1,30 @@
 package dev.stratavore.core.runner;
 
+import dev.stratavore.core.protocol.PlaceScope;
 import dev.stratavore.core.protocol.RefusalKind;
 import dev.stratavore.core.protocol.RunnerReply;
 import dev.stratavore.core.store.RunnerStore.Saved;
+import java.util.Optional;
 
 /** Why an ended runner gets no place for another attempt, in words. */
 final class NoPlace {
     private NoPlace() {}
+
+    /** What has no place for it now and may have one later. */
+    static Optional<PlaceScope> passing(Saved saved) {
+        return switch (saved) {
+            case Saved.QuotaReached _ -> Optional.of(PlaceScope.PROJECT);
+            case Saved.NodeFull _ -> Optional.of(PlaceScope.NODE);
+            case Saved.NameTaken _,
+                    Saved.ProjectGone _,
+                    Saved.WorktreeGone _,
+                    Saved.Done _,
+                    Saved.Stale _,
+                    Saved.Already _,
+                    Saved.OtherCommand _ ->
+                    Optional.empty();
+        };
+    }
 
     static RunnerReply.Refused why(Saved saved) {
         return switch (saved) {
@@ -27,7 +45,8 @@ final class NoPlace {
                     new RunnerReply.Refused(
                             RefusalKind.CONFLICT,
                             "the name '" + name + "' is taken by " + holder,
-                            "end that runner first");
+                            "kill it to free the name: one that is to restart by itself keeps its"
+                                    + " own");
             case Saved.ProjectGone _ ->
                     new RunnerReply.Refused(
                             RefusalKind.NOT_FOUND,

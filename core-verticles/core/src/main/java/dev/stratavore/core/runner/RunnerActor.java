@@ -6,6 +6,7 @@ import dev.stratavore.core.actor.Asker;
 import dev.stratavore.core.actor.Refusals;
 import dev.stratavore.core.machine.RunnerState;
 import dev.stratavore.core.port.Step;
+import dev.stratavore.core.protocol.ProjectKey;
 import dev.stratavore.core.protocol.RunnerCommand;
 import dev.stratavore.core.protocol.RunnerId;
 import dev.stratavore.core.protocol.RunnerReply;
@@ -17,6 +18,7 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -87,7 +89,7 @@ public final class RunnerActor extends Actor<RunnerReply, RunnerCommand> {
     @Override
     protected void ended() {
         facts.drop();
-        effects.dropWaiters();
+        effects.drop();
     }
 
     private Future<Void> handle(RunnerCommand command, Asker<RunnerReply> asker) {
@@ -158,6 +160,19 @@ public final class RunnerActor extends Actor<RunnerReply, RunnerCommand> {
         @Override
         public <T> void outcome(Future<T> future, Function<AsyncResult<T>, Future<Void>> turn) {
             here(future).onComplete(result -> enqueue(() -> turn.apply(result)));
+        }
+
+        @Override
+        public Runnable watchPlaces(Consumer<ProjectKey> nudge) {
+            var watch =
+                    vertx.eventBus()
+                            .<Long>consumer(
+                                    ActorAddress.ends(),
+                                    message -> nudge.accept(new ProjectKey(message.body())));
+            return () ->
+                    watch.unregister()
+                            .onFailure(cause ->
+                                    LOG.warn("event=watch.unregister-failed runner={}", id, cause));
         }
 
         @Override

@@ -6,6 +6,7 @@ import dev.stratavore.core.machine.Effect;
 import dev.stratavore.core.machine.RunnerState;
 import dev.stratavore.core.port.Step;
 import dev.stratavore.core.port.TerminalHost;
+import dev.stratavore.core.protocol.ProjectKey;
 import dev.stratavore.core.protocol.RefusalKind;
 import dev.stratavore.core.protocol.RunnerCommand;
 import dev.stratavore.core.protocol.RunnerReply;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -43,6 +45,13 @@ final class RunnerEffects {
         /** A turn when the future completes. */
         <T> void outcome(Future<T> future, Function<AsyncResult<T>, Future<Void>> turn);
 
+        /**
+         * Calls back with the project of each place that may have become free.
+         *
+         * @return ends the watch
+         */
+        Runnable watchPlaces(Consumer<ProjectKey> nudge);
+
         void at(Step step);
 
         RunnerState state();
@@ -59,12 +68,14 @@ final class RunnerEffects {
     private final LaunchOrder order;
     private final List<Asker<RunnerReply>> waiters = new ArrayList<>();
     private final RunTime runTime;
+    private final PlaceWatch places;
     private boolean retiring;
 
     RunnerEffects(Owner owner, RunnerParts parts, LaunchOrder order) {
         this.owner = owner;
         this.parts = parts;
         this.order = order;
+        this.places = new PlaceWatch(owner);
         this.runTime = new RunTime(owner, parts.runtime().clock());
     }
 
@@ -76,6 +87,7 @@ final class RunnerEffects {
     /** The runner is like this now. */
     void became(RunnerRow row) {
         runTime.watch(row);
+        places.watch(row);
         entered(row.status());
     }
 
@@ -128,7 +140,8 @@ final class RunnerEffects {
     }
 
     /** The actor goes; its successor may be asked. */
-    void dropWaiters() {
+    void drop() {
+        places.stop();
         waiters.forEach(Asker::notBegun);
         waiters.clear();
     }

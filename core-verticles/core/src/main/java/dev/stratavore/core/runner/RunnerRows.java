@@ -28,7 +28,8 @@ final class RunnerRows {
                 attempt.exit(),
                 attempt.reason(),
                 attempt.startedAt(),
-                new Restarts(restarts.most(), restarts.inARow(), restarts.dueAt()),
+                new Restarts(
+                        restarts.most(), restarts.inARow(), restarts.dueAt(), restarts.waitsFor()),
                 row.unreachableSince(),
                 attempt.lost(),
                 false);
@@ -63,7 +64,8 @@ final class RunnerRows {
                 new RunnerRow.Restarts(
                         state.restarts().most(),
                         state.restarts().inARow(),
-                        state.restarts().dueAt()),
+                        state.restarts().dueAt(),
+                        state.restarts().waitsFor()),
                 state.unreachableSince(),
                 row.maxTimeMillis());
     }

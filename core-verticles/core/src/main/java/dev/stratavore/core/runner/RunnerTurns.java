@@ -155,6 +155,19 @@ final class RunnerTurns {
         return answered(turn, refusal);
     }
 
+    /** What is owed by the policy stays owed until there is a place. */
+    private Future<Void> noPlace(Turn turn, Saved saved) {
+        var passing =
+                NoPlace.passing(saved)
+                        .filter(_ -> turn.command() instanceof RunnerCommand.RestartDue);
+        return passing.isPresent()
+                ? carryOut(
+                        turn,
+                        RunnerMachine.restartWaits(memory.state(), passing.get()),
+                        Optional.empty())
+                : cannotBegin(turn, NoPlace.why(saved));
+    }
+
     private Future<Void> carryOut(Turn turn, Decision decision, Optional<Readmission> place) {
         if (decision.event().isEmpty()) {
             finish(turn, decision);
@@ -197,7 +210,7 @@ final class RunnerTurns {
                     Saved.NameTaken _,
                     Saved.ProjectGone _,
                     Saved.WorktreeGone _ ->
-                    cannotBegin(turn, NoPlace.why(saved));
+                    noPlace(turn, saved);
         };
     }
 

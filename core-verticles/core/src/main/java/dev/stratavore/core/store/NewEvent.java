@@ -163,8 +163,12 @@ public record NewEvent(
                     data.put("attempt", e.attempt())
                             .put("fence", e.fence())
                             .put("restarts_in_a_row", e.inARow());
+            case RunnerEvent.RestartWaits e ->
+                    data.put("attempt", e.attempt()).put("waits_for", e.place().word());
             case RunnerEvent.RestartCancelled e ->
-                    data.put("attempt", e.attempt()).put("reason", e.reason());
+                    data.put("attempt", e.attempt())
+                            .put("reason", e.reason())
+                            .put("asked", e.asked());
             case RunnerEvent.Stopping e -> {
                 data.put("attempt", e.attempt()).put("force", e.force());
                 e.reason().ifPresent(reason -> data.put("reason", reason));

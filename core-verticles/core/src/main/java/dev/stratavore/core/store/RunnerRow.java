@@ -3,6 +3,7 @@ package dev.stratavore.core.store;
 import dev.stratavore.core.protocol.ExitStatus;
 import dev.stratavore.core.protocol.Loss;
 import dev.stratavore.core.protocol.NodeId;
+import dev.stratavore.core.protocol.PlaceScope;
 import dev.stratavore.core.protocol.Principal;
 import dev.stratavore.core.protocol.ProjectKey;
 import dev.stratavore.core.protocol.ProjectName;
@@ -52,12 +53,19 @@ public record RunnerRow(
      * Restarts without a user's doing.
      *
      * @param most that are allowed in a row
-     * @param inARow how many there were
+     * @param inARow how many there were, with the one that is owed
      * @param dueAt when the next one is, if one is owed
+     * @param waitsFor the place that one has not found which was due
      */
-    public record Restarts(int most, int inARow, Optional<Instant> dueAt) {
+    public record Restarts(
+            int most, int inARow, Optional<Instant> dueAt, Optional<PlaceScope> waitsFor) {
         /** None, ever. */
         public static final Restarts NEVER = new Restarts(0, 0, Optional.empty());
+
+        /** None is due that has found no place. */
+        public Restarts(int most, int inARow, Optional<Instant> dueAt) {
+            this(most, inARow, dueAt, Optional.empty());
+        }
     }
 
     /** Of a runner that can be reached and is never started again by itself. */

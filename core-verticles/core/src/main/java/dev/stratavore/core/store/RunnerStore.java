@@ -21,8 +21,9 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Runners, durable. Futures fail with {@link StoreUnavailable}, those of writes also with {@link
- * LeaseLost}, that of a listing with {@link InvalidToken}.
+ * Runners, durable. What is narrowed to a project by its name means the one that lives; where none
+ * of that name does, all former ones. Futures fail with {@link StoreUnavailable}, those of writes
+ * also with {@link LeaseLost}, that of a listing with {@link InvalidToken}.
  */
 public interface RunnerStore {
     /**
@@ -67,12 +68,26 @@ public interface RunnerStore {
             }
         }
 
-        record QuotaReached(int limit, int live) implements Admitted {}
+        /**
+         * The project has no room.
+         *
+         * @param owed how many restarts wait for a place and come first
+         */
+        record QuotaReached(int limit, int live, int owed) implements Admitted {
+            /** No restart waits. */
+            public QuotaReached(int limit, int live) {
+                this(limit, live, 0);
+            }
+        }
 
-        /** The project has room, its node has not. */
-        record NodeFull(int limit, int live) implements Admitted {}
+        /**
+         * The project has room, its node has not.
+         *
+         * @param taken places of those that live, and of restarts that wait for one
+         */
+        record NodeFull(int limit, int taken) implements Admitted {}
 
-        /** A live runner of the project has that name. */
+        /** A runner of the project has that name that is live, or is to restart by itself. */
         record NameTaken(String name, RunnerId holder) implements Admitted {}
 
         record ProjectGone() implements Admitted {}
@@ -83,6 +98,7 @@ public interface RunnerStore {
     /**
      * Checks the quota and inserts the rows, their {@code runner.starting} events and outbox rows,
      * in one transaction under the project's advisory lock, and the node's where it is bounded.
+     * Restarts of the node that wait for a place come first.
      */
     Future<Admitted> admit(Admission admission, CommandMeta meta);
 
@@ -143,7 +159,10 @@ public interface RunnerStore {
         /** The project has room for another attempt, its node has not; nothing was written. */
         record NodeFull(int limit, int live) implements Saved {}
 
-        /** A live runner of the project has its name; nothing was written. */
+        /**
+         * Another runner of the project has its name that is live, or is to restart by itself;
+         * nothing was written.
+         */
         record NameTaken(String name, RunnerId holder) implements Saved {}
 
         record ProjectGone() implements Saved {}

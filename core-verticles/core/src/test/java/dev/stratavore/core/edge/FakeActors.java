@@ -95,6 +95,11 @@ final class FakeActors implements Actors {
         return () -> ends.remove(there);
     }
 
+    @Override
+    public void limitsChanged(ProjectKey project) {
+        end(project);
+    }
+
     /** A runner of the project has ended. */
     void end(ProjectKey project) {
         ends.forEach(each -> each.accept(project));

@@ -14,6 +14,8 @@ import dev.stratavore.core.protocol.ProjectReply;
 import dev.stratavore.core.protocol.RefusalKind;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -32,7 +34,7 @@ final class LaunchWaitingTest {
         }
 
         void admitted() {
-            reply.complete(new ProjectReply.Launched(java.util.List.of()));
+            reply.complete(new ProjectReply.Launched(List.of()));
         }
     }
 
@@ -185,16 +187,7 @@ final class LaunchWaitingTest {
                 var call = waiting(edge, Requests.launch("alpha"))) {
             nextTry().full();
             progress(call);
-            var set =
-                    SetQuotaRequest.newBuilder()
-                            .setCommandId(Requests.commandId())
-                            .setProject("alpha")
-                            .setName("max_concurrent_runners")
-                            .setValue(9)
-                            .build();
-            try (var change = edge.call("Projects/SetQuota", set)) {
-                change.only(Quota.parser());
-            }
+            setLimit(edge, 9);
             nextTry().admitted();
             assertThat(progress(call).hasReply()).isTrue();
         }
@@ -221,6 +214,102 @@ final class LaunchWaitingTest {
     }
 
     @Test
+    void whatCanNeverFitIsRefusedAtOnceWhoeverWaits() throws Exception {
+        try (var edge = started();
+                var call = waiting(edge, Requests.launch("alpha"))) {
+            nextTry().full();
+            progress(call);
+            try (var huge = waiting(edge, Requests.launch("alpha").setCount(6));
+                    var plain =
+                            edge.call(
+                                    "Runners/Launch",
+                                    Requests.launch("alpha").setCount(6).build())) {
+                for (var refused : List.of(huge, plain)) {
+                    assertThat(refused.next(LaunchProgress.parser())).isEmpty();
+                    assertThat(refused.message())
+                            .isEqualTo("6 runners can never fit: the limit of alpha is 5");
+                    assertThat(refused.detail().getExitCode()).isEqualTo(75);
+                    assertThat(refused.detail().getHint()).doesNotContain("--wait-slot");
+                }
+            }
+            edge.actors.end(edge.alpha.key());
+            nextTry().admitted();
+            assertThat(progress(call).hasReply()).isTrue();
+        }
+    }
+
+    @Test
+    void aLoweredLimitEndsTheWaitsThatItLeavesNoHopeAndNoOther() throws Exception {
+        try (var edge = started();
+                var first = waiting(edge, Requests.launch("alpha"))) {
+            nextTry().full();
+            progress(first);
+            try (var second = waiting(edge, Requests.launch("alpha").setCount(3))) {
+                assertThat(progress(second).getPlace()).isEqualTo(2);
+                try (var third = waiting(edge, Requests.launch("alpha").setCount(2))) {
+                    assertThat(progress(third).getPlace()).isEqualTo(3);
+                    var alpha = edge.alpha.key().value();
+                    edge.projects.put(Rows.project(alpha, "alpha", OptionalInt.of(2)));
+                    setLimit(edge, 2);
+                    while (second.next(LaunchProgress.parser()).isPresent()) {
+                        // Places come first.
+                    }
+                    assertThat(second.message())
+                            .isEqualTo("3 runners can never fit: the limit of alpha is 2");
+                    nextTry().admitted();
+                    untilLaunched(first);
+                    nextTry().admitted();
+                    untilLaunched(third);
+                }
+            }
+        }
+    }
+
+    /** Places come first. */
+    private static void untilLaunched(WebCall call) throws Exception {
+        var next = progress(call);
+        while (!next.hasReply()) {
+            next = progress(call);
+        }
+    }
+
+    private static void setLimit(Edge edge, int limit) throws Exception {
+        var set =
+                SetQuotaRequest.newBuilder()
+                        .setCommandId(Requests.commandId())
+                        .setProject("alpha")
+                        .setName("max_concurrent_runners")
+                        .setValue(limit)
+                        .build();
+        try (var change = edge.call("Projects/SetQuota", set)) {
+            change.only(Quota.parser());
+        }
+    }
+
+    @Test
+    void whatTheAdmissionSaysCanNeverFitEndsTheWaitToo() throws Exception {
+        try (var edge = started();
+                var project = waiting(edge, Requests.launch("alpha").setCount(3))) {
+            nextTry().reply().complete(new ProjectReply.QuotaReached(2, 0, 3));
+            assertThat(project.next(LaunchProgress.parser())).isEmpty();
+            assertThat(project.message()).endsWith("can never fit: the limit of alpha is 2");
+            try (var node = waiting(edge, Requests.launch("alpha").setCount(3))) {
+                nextTry().reply().complete(new ProjectReply.NodeFull(2, 0, 3));
+                assertThat(node.next(LaunchProgress.parser())).isEmpty();
+                assertThat(node.message())
+                        .isEqualTo(
+                                "3 runners can never fit: the limit of the node is 2"
+                                        + " (runners.max_total)");
+                assertThat(node.detail().getHint()).doesNotContain("--wait-slot");
+            }
+            try (var full = waiting(edge, Requests.launch("alpha").setCount(2))) {
+                nextTry().reply().complete(new ProjectReply.NodeFull(2, 1, 2));
+                assertThat(progress(full).getPlace()).isEqualTo(1);
+            }
+        }
+    }
+
+    @Test
     void aLaunchThatDoesNotWaitDoesNotOvertake() throws Exception {
         try (var edge = started();
                 var call = waiting(edge, Requests.launch("alpha"))) {
@@ -231,8 +320,7 @@ final class LaunchWaitingTest {
                 assertThat(plain.message()).contains("1 launch waits for a place in alpha");
                 assertThat(plain.detail().getExitCode()).isEqualTo(75);
             }
-            edge.actors.launch =
-                    _ -> Future.succeededFuture(new ProjectReply.Launched(java.util.List.of()));
+            edge.actors.launch = _ -> Future.succeededFuture(new ProjectReply.Launched(List.of()));
             try (var god =
                     edge.call(
                             "Runners/Launch",

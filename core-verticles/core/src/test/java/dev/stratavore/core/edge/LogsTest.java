@@ -57,6 +57,29 @@ final class LogsTest {
     }
 
     @Test
+    void anEarlierAttemptIsReadByItsNumber() throws Exception {
+        try (var edge = Edge.started()) {
+            var row = Rows.restarted(edge.running(), 3);
+            edge.runners.put(row);
+            for (int wanted : new int[] {0, 2}) {
+                edge.host.output = Future.succeededFuture(new FakeOutput(CHUNK, 1));
+                var request = logs(row.id().value()).setAttempt(wanted).build();
+                try (var call = edge.call("Runners/Logs", request)) {
+                    assertThat(call.next(LogChunk.parser())).isPresent();
+                }
+                assertThat(edge.host.outputs.take().attempt()).isEqualTo(wanted == 0 ? 3 : wanted);
+            }
+            var request = logs(row.id().value()).setAttempt(4).build();
+            try (var call = edge.call("Runners/Logs", request)) {
+                assertThat(call.next(LogChunk.parser())).isEmpty();
+                assertThat(call.message()).isEqualTo(row.id() + " has no attempt 4: there are 3");
+                assertThat(call.detail().getExitCode()).isEqualTo(2);
+            }
+            assertThat(edge.host.outputs).isEmpty();
+        }
+    }
+
+    @Test
     void aSocketClientThatDoesNotReadHoldsTheOutputBack() throws Exception {
         try (var edge = Edge.started()) {
             var row = edge.running();

@@ -28,6 +28,11 @@ final class PlaceQueuesTest {
         }
 
         @Override
+        public void limitsChanged() {
+            log.add(name + " hears of limits");
+        }
+
+        @Override
         public void stands(int place, int waiting) {
             log.add(name + " is " + place + " of " + waiting);
         }
@@ -64,6 +69,17 @@ final class PlaceQueuesTest {
         log.clear();
         queues.leave(ALPHA, second);
         assertThat(log).containsExactly("first is 1 of 2", "third is 2 of 2");
+    }
+
+    @Test
+    void allHearOfOtherLimitsAndTheOneInFrontTries() {
+        join(ALPHA, "first");
+        join(ALPHA, "second");
+        join(BETA, "other");
+        log.clear();
+        queues.limitsChanged(ALPHA);
+        assertThat(log)
+                .containsExactly("first hears of limits", "second hears of limits", "first tries");
     }
 
     @Test

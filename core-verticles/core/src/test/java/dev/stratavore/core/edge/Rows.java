@@ -25,13 +25,17 @@ final class Rows {
     private Rows() {}
 
     static ProjectRow project(long key, String name) {
+        return project(key, name, OptionalInt.empty());
+    }
+
+    static ProjectRow project(long key, String name, OptionalInt maxRunners) {
         return new ProjectRow(
                 new ProjectKey(key),
                 new ProjectName(name),
                 "/srv/" + name,
                 "",
                 Optional.empty(),
-                OptionalInt.empty(),
+                maxRunners,
                 new Principal("uid:1"),
                 false,
                 NOW,
@@ -184,6 +188,22 @@ final class Rows {
                 row.expectedDialogs(),
                 new RunnerRow.Restarts(2, 1, dueAt),
                 unreachableSince);
+    }
+
+    /** The same in a later attempt. */
+    static RunnerRow restarted(RunnerRow row, int attempt) {
+        var now = row.attempt();
+        return with(
+                row,
+                row.status(),
+                new RunnerRow.Attempt(
+                        attempt,
+                        now.fence(),
+                        now.process(),
+                        now.exit(),
+                        now.reason(),
+                        now.startedAt(),
+                        now.endedAt()));
     }
 
     /** The same in another version, as after a change that the API does not show. */

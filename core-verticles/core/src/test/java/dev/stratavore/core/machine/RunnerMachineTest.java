@@ -179,6 +179,23 @@ final class RunnerMachineTest {
     }
 
     @Test
+    void whoCancelsARestartDoesNotWantBackWhatWasLost() {
+        var policed =
+                after(
+                        RunnerMachine.begin(
+                                ID, new RunnerEvent.Starting(1, FENCE), 1, new RestartPolicy(3)),
+                        started(FENCE));
+        var owed = after(policed, forgot());
+        var cancelled = after(owed, stop(false));
+        assertThat(cancelled.restarts().dueAt()).isEmpty();
+        assertThat(cancelled.lost()).isEmpty();
+        var event = new RunnerEvent.RestartCancelled(1, "its program is gone", false);
+        assertThat(RunnerMachine.evolve(owed, event, NOW).lost())
+                .as("where it cannot be")
+                .contains(Loss.HOST);
+    }
+
+    @Test
     void whileTheLaunchIsUnderWayTheHostMayNotKnowIt() {
         assertThat(decided(starting.withLaunchInFlight(true), forgot())).isEmpty();
         assertThat(decided(starting.withLaunchInFlight(false), forgot())).isPresent();

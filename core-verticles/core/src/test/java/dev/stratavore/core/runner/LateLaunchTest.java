@@ -14,6 +14,7 @@ import dev.stratavore.core.port.fake.FakeDriverCatalog;
 import dev.stratavore.core.port.fake.FakeTerminalHost;
 import dev.stratavore.core.port.fake.ManualTimers;
 import dev.stratavore.core.port.fake.SequentialIds;
+import dev.stratavore.core.protocol.ProjectKey;
 import dev.stratavore.core.protocol.RestartPolicy;
 import dev.stratavore.core.protocol.RunnerCommand;
 import dev.stratavore.core.protocol.RunnerEvent;
@@ -31,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -148,6 +150,11 @@ final class LateLaunchTest {
             } else {
                 assertThat(turn.apply(future).succeeded()).isTrue();
             }
+        }
+
+        @Override
+        public Runnable watchPlaces(Consumer<ProjectKey> nudge) {
+            return () -> {};
         }
 
         @Override

@@ -13,6 +13,7 @@ import dev.stratavore.core.port.fake.FakeDriverCatalog;
 import dev.stratavore.core.port.fake.FakeTerminalHost;
 import dev.stratavore.core.port.fake.ManualTimers;
 import dev.stratavore.core.port.fake.SequentialIds;
+import dev.stratavore.core.protocol.ProjectKey;
 import dev.stratavore.core.protocol.RestartPolicy;
 import dev.stratavore.core.protocol.RunnerCommand;
 import dev.stratavore.core.protocol.RunnerEvent;
@@ -29,6 +30,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -108,6 +110,11 @@ final class LaunchOrderTest {
 
         @Override
         public <T> void outcome(Future<T> future, Function<AsyncResult<T>, Future<Void>> turn) {}
+
+        @Override
+        public Runnable watchPlaces(Consumer<ProjectKey> nudge) {
+            return () -> {};
+        }
 
         @Override
         public void at(Step step) {}

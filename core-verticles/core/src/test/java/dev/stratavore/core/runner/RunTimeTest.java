@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,11 @@ final class RunTimeTest {
         @Override
         public <T> void outcome(Future<T> future, Function<AsyncResult<T>, Future<Void>> turn) {
             throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Runnable watchPlaces(Consumer<ProjectKey> nudge) {
+            return () -> {};
         }
 
         @Override

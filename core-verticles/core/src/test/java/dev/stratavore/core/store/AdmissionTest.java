@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stratavore.core.protocol.ExitStatus;
+import dev.stratavore.core.protocol.Loss;
 import dev.stratavore.core.protocol.ProjectKey;
 import dev.stratavore.core.protocol.RunnerStatus;
 import dev.stratavore.core.store.RunnerStore.Admission;
@@ -35,6 +36,23 @@ final class AdmissionTest {
     @AfterEach
     void close() {
         rig.close();
+    }
+
+    @Test
+    void aNameIsKeptForARestartThatIsOwedAndFreeWhenItIsNot() {
+        var project = rig.project("alpha");
+        var holder = rig.runner(project, rig.spec(rig.freshId(), Optional.of("night")), Rig.T0);
+        var lost = Rows.lost(holder, Loss.HOST, Optional.of(Rig.T0.plusSeconds(5)), Rig.T0);
+        await(rig.stores.runners().save(lost, meta(), false));
+        var wish = admission(project, rig.spec(rig.freshId(), Optional.of("night")));
+
+        assertThat(await(rig.stores.runners().admit(wish, meta())))
+                .isEqualTo(new Admitted.NameTaken("night", holder.id()));
+
+        var cancelled = Rows.cancelled(lost.after(), Rig.T0);
+        await(rig.stores.runners().save(cancelled, meta(), false));
+        assertThat(await(rig.stores.runners().admit(wish, meta())))
+                .isInstanceOf(Admitted.All.class);
     }
 
     @Test

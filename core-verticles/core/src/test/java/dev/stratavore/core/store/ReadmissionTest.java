@@ -1,16 +1,22 @@
 package dev.stratavore.core.store;
 
+import static dev.stratavore.core.store.Rig.admission;
 import static dev.stratavore.core.store.Rig.await;
 import static dev.stratavore.core.store.Rig.meta;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stratavore.core.protocol.ExitStatus;
 import dev.stratavore.core.protocol.LaunchOptions;
+import dev.stratavore.core.protocol.Loss;
+import dev.stratavore.core.protocol.PlaceScope;
 import dev.stratavore.core.protocol.RestartPolicy;
 import dev.stratavore.core.protocol.RunnerEvent;
 import dev.stratavore.core.protocol.RunnerSpec;
 import dev.stratavore.core.protocol.RunnerStatus;
 import dev.stratavore.core.protocol.Worktree;
+import dev.stratavore.core.quota.PlaceLimits;
+import dev.stratavore.core.store.RunnerStore.Admission;
+import dev.stratavore.core.store.RunnerStore.Admitted;
 import dev.stratavore.core.store.RunnerStore.Change;
 import dev.stratavore.core.store.RunnerStore.LaunchRecord;
 import dev.stratavore.core.store.RunnerStore.Readmission;
@@ -147,6 +153,71 @@ final class ReadmissionTest {
 
         assertThat(await(rig.stores.runners().save(change, meta(), true)))
                 .isEqualTo(new Saved.NameTaken("night", holder.id()));
+    }
+
+    @Test
+    void anOwedRestartKeepsItsNameForItself() {
+        var project = rig.project("alpha");
+        var other = ended(project, rig.spec(rig.freshId(), Optional.of("night")));
+        var row = rig.runner(project, rig.spec(rig.freshId(), Optional.of("night")), Rig.T0);
+        var lost = Rows.lost(row, Loss.HOST, Optional.of(Rig.T0.plusSeconds(5)), Rig.T0);
+        await(rig.stores.runners().save(lost, meta(), false));
+        var change = again(other, await(rig.stores.runners().nextFence()));
+        var own = again(lost.after(), await(rig.stores.runners().nextFence()));
+
+        assertThat(await(rig.stores.runners().save(change, meta(), true)))
+                .isEqualTo(new Saved.NameTaken("night", row.id()));
+        assertThat(await(rig.stores.runners().save(own, meta(), false)))
+                .isEqualTo(new Saved.Done());
+    }
+
+    @Test
+    void aRestartThatWaitsComesBeforeLaunches() {
+        var project = rig.project("alpha", OptionalInt.of(2));
+        var row = rig.runner(project);
+        var waiting = waiting(row, PlaceScope.PROJECT);
+        rig.runner(project);
+
+        assertThat(await(rig.stores.runners().find(row.id()))).contains(waiting);
+        assertThat(await(rig.stores.runners().admit(admission(project, rig.spec()), meta())))
+                .isEqualTo(new Admitted.QuotaReached(2, 1, 1));
+        var own = again(waiting, await(rig.stores.runners().nextFence()));
+        assertThat(await(rig.stores.runners().save(own, meta(), false)))
+                .isEqualTo(new Saved.Done());
+        assertThat(await(rig.stores.runners().find(row.id())).orElseThrow().restarts().waitsFor())
+                .isEmpty();
+        assertThat(await(rig.stores.runners().admit(admission(project, rig.spec()), meta())))
+                .isEqualTo(new Admitted.QuotaReached(2, 2));
+    }
+
+    private RunnerRow waiting(RunnerRow row, PlaceScope place) {
+        var at = Rig.T0.plusSeconds(5);
+        var lost = Rows.lost(row, Loss.HOST, Optional.of(at), Rig.T0);
+        await(rig.stores.runners().save(lost, meta(), false));
+        var restarts = new RunnerRow.Restarts(0, 1, Optional.of(at), Optional.of(place));
+        var after = with(lost.after(), RunnerStatus.FAILED, restarts);
+        var event = new RunnerEvent.RestartWaits(row.attempt().number(), place);
+        var change = new Change(lost.after(), after, List.of(event), Rig.T0);
+        assertThat(await(rig.stores.runners().save(change, meta(), false)))
+                .isEqualTo(new Saved.Done());
+        return after;
+    }
+
+    @Test
+    void ofARestartThatWaitsForANodeItsProjectIsNoMatter() {
+        var row = rig.runner(rig.project("alpha"));
+        var beta = rig.project("beta");
+        var limits = new PlaceLimits(5, OptionalInt.of(1));
+        var wish = new Admission(beta.key(), Rig.NODE, List.of(rig.spec()), limits, Rig.T0);
+        var waits = waiting(row, PlaceScope.NODE);
+
+        assertThat(await(rig.stores.runners().admit(wish, meta())))
+                .isEqualTo(new Admitted.NodeFull(1, 1));
+
+        await(rig.stores.runners().save(Rows.cancelled(waits, Rig.T0), meta(), false));
+        waiting(rig.runner(rig.project("gamma")), PlaceScope.PROJECT);
+        assertThat(await(rig.stores.runners().admit(wish, meta())))
+                .isInstanceOf(Admitted.All.class);
     }
 
     @Test

@@ -115,6 +115,15 @@ final class Rows {
                 at);
     }
 
+    /** The restart that it was to have will not be. */
+    static Change cancelled(RunnerRow row, Instant at) {
+        return new Change(
+                row,
+                with(row, row.status(), row.attempt()),
+                List.of(new RunnerEvent.RestartCancelled(row.attempt().number(), "killed", true)),
+                at);
+    }
+
     static RunnerRow with(RunnerRow row, RunnerStatus status, Attempt attempt) {
         return new RunnerRow(
                 row.id(),

@@ -55,6 +55,55 @@ final class RunnerLookupTest {
     }
 
     @Test
+    void aProjectsNameMeansTheOneThatLivesAndElseTheFormer() {
+        var former = over(runner(rig.project("alpha"), "runner-abcdefghijkl", Rig.T0));
+        var named = Optional.of(new ProjectName("alpha"));
+        var all = new Filter(named, true, Optional.empty(), Optional.empty());
+        await(
+                rig.stores
+                        .projects()
+                        .alter(
+                                new ProjectName("alpha"),
+                                new ProjectStore.Alteration.Delete(),
+                                Rig.T0,
+                                meta()));
+
+        assertThat(
+                        await(rig.stores.runners().list(all, new Page.Request(9, Optional.empty())))
+                                .items())
+                .containsExactly(former);
+        assertThat(await(rig.stores.runners().resolve("abcd", named)))
+                .isEqualTo(new Resolved.One(former));
+
+        var heir = runner(rig.project("alpha"), "runner-mnopqrstuvwx", Rig.T0);
+        assertThat(
+                        await(rig.stores.runners().list(all, new Page.Request(9, Optional.empty())))
+                                .items())
+                .containsExactly(heir);
+        assertThat(await(rig.stores.runners().resolve("abcd", named)))
+                .isEqualTo(new Resolved.None());
+        var prune =
+                new Prunable(Rig.NODE, Optional.empty(), named, Optional.empty(), Optional.empty());
+        assertThat(await(rig.stores.runners().prune(prune, 9))).isEmpty();
+        var everywhere = new Filter(Optional.empty(), true, Optional.empty(), Optional.empty());
+        assertThat(
+                        await(
+                                        rig.stores
+                                                .runners()
+                                                .list(
+                                                        everywhere,
+                                                        new Page.Request(9, Optional.empty())))
+                                .items())
+                .containsExactlyInAnyOrder(former, heir);
+    }
+
+    private RunnerRow over(RunnerRow row) {
+        var end = Rows.ended(row, new ExitStatus.Code(0), Rig.T0);
+        await(rig.stores.runners().save(end, meta(), false));
+        return end.after();
+    }
+
+    @Test
     void whatNamesNothingIsNone() {
         runner(rig.project("alpha"), "runner-abcdefghijkl", Rig.T0);
 

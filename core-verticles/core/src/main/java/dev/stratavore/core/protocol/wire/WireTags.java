@@ -37,6 +37,7 @@ final class WireTags {
                     Map.entry("project.launch", ProjectCommand.Launch.class),
                     Map.entry("project.reply.launched", ProjectReply.Launched.class),
                     Map.entry("project.reply.quota-reached", ProjectReply.QuotaReached.class),
+                    Map.entry("project.reply.node-full", ProjectReply.NodeFull.class),
                     Map.entry("project.reply.refused", ProjectReply.Refused.class));
 
     private static final Map<Class<?>, String> TAGS =

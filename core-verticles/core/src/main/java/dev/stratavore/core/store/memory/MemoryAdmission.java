@@ -11,7 +11,6 @@ import dev.stratavore.core.store.RunnerRow;
 import dev.stratavore.core.store.RunnerStore.Admission;
 import dev.stratavore.core.store.RunnerStore.Admitted;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -41,29 +40,26 @@ final class MemoryAdmission {
             return new Admitted.ProjectGone();
         }
         int limit = wish.limits().ofProject(project.maxRunners());
-        var live =
-                state.runners.values().stream()
-                        .filter(r -> r.project().equals(wish.project()) && !r.status().ended())
-                        .toList();
-        if (live.size() + wish.runners().size() > limit) {
-            return new Admitted.QuotaReached(limit, live.size());
+        var places = MemoryPlaces.of(state.runners.values(), wish.project(), wish.node());
+        if (places.live() + places.owed() + wish.runners().size() > limit) {
+            return new Admitted.QuotaReached(limit, places.live(), places.owed());
         }
-        int onNode = state.liveOn(wish.node());
-        var taken = taken(live, wish.runners());
+        int onNode =
+                state.liveOn(wish.node())
+                        + MemoryPlaces.owedOn(wish.node(), state.runners.values());
+        var taken = taken(places, wish.runners());
         if (taken.isEmpty() && wish.limits().fillsNode(onNode, wish.runners().size())) {
             return new Admitted.NodeFull(wish.limits().node().orElseThrow(), onNode);
         }
         return taken.orElseGet(() -> insert(wish, project, meta));
     }
 
-    private static Optional<Admitted> taken(List<RunnerRow> live, List<RunnerSpec> wanted) {
-        var holders = new HashMap<String, RunnerId>();
-        live.forEach(r -> r.name().ifPresent(name -> holders.put(name, r.id())));
+    private static Optional<Admitted> taken(MemoryPlaces places, List<RunnerSpec> wanted) {
         for (var spec : wanted) {
             if (spec.name().isPresent()) {
-                var holder = holders.putIfAbsent(spec.name().get(), spec.id());
-                if (holder != null) {
-                    return Optional.of(new Admitted.NameTaken(spec.name().get(), holder));
+                var holder = places.take(spec.name().get(), spec.id());
+                if (holder.isPresent()) {
+                    return Optional.of(new Admitted.NameTaken(spec.name().get(), holder.get()));
                 }
             }
         }

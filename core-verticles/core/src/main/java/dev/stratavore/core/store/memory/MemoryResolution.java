@@ -20,7 +20,7 @@ final class MemoryResolution {
     Resolved resolve(String reference, Optional<ProjectName> project) {
         var rows =
                 state.runners.values().stream()
-                        .filter(r -> project.map(r.projectName()::equals).orElse(true))
+                        .filter(r -> project.map(p -> state.isOf(r, p)).orElse(true))
                         .sorted(Comparator.comparing(RunnerRow::createdAt).reversed())
                         .toList();
         if (RunnerId.isRunnerId(reference)) {

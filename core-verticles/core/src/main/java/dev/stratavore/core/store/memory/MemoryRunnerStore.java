@@ -95,20 +95,14 @@ final class MemoryRunnerStore implements RunnerStore {
         if (project == null) {
             return Optional.of(new Saved.ProjectGone());
         }
-        var live =
-                state.runners.values().stream()
-                        .filter(r -> r.project().equals(row.project()) && !r.status().ended())
-                        .toList();
+        var places = MemoryPlaces.of(state.runners.values(), row.project(), row.node());
         int limit = wish.limits().ofProject(project.maxRunners());
-        if (live.size() >= limit) {
-            return Optional.of(new Saved.QuotaReached(limit, live.size()));
+        if (places.live() >= limit) {
+            return Optional.of(new Saved.QuotaReached(limit, places.live()));
         }
-        var holder =
-                live.stream()
-                        .filter(r -> row.name().isPresent() && r.name().equals(row.name()))
-                        .findFirst();
+        var holder = row.name().flatMap(name -> places.take(name, row.id()));
         if (holder.isPresent()) {
-            return Optional.of(new Saved.NameTaken(row.name().orElseThrow(), holder.get().id()));
+            return Optional.of(new Saved.NameTaken(row.name().orElseThrow(), holder.get()));
         }
         if (wish.spec().options().worktree().isPresent() && !worktrees.isFree(row.id())) {
             return Optional.of(new Saved.WorktreeGone());
@@ -215,7 +209,7 @@ final class MemoryRunnerStore implements RunnerStore {
 
     private Stream<RunnerRow> rows(Filter filter) {
         return state.runners.values().stream()
-                .filter(r -> filter.project().map(r.projectName()::equals).orElse(true))
+                .filter(r -> filter.project().map(p -> state.isOf(r, p)).orElse(true))
                 .filter(r ->
                         filter.status()
                                 .map(r.status()::equals)
@@ -256,7 +250,7 @@ final class MemoryRunnerStore implements RunnerStore {
         return state.call(() ->
                 state.runners.values().stream()
                         .filter(r -> r.restarts().dueAt().isPresent())
-                        .filter(r -> project.map(r.projectName()::equals).orElse(true))
+                        .filter(r -> project.map(p -> state.isOf(r, p)).orElse(true))
                         .sorted(OLDEST_FIRST)
                         .toList());
     }
@@ -326,7 +320,7 @@ final class MemoryRunnerStore implements RunnerStore {
     public Future<List<InWorktree>> inWorktrees(Optional<ProjectName> project, int limit) {
         return state.call(() ->
                 state.runners.values().stream()
-                        .filter(r -> project.filter(p -> !p.equals(r.projectName())).isEmpty())
+                        .filter(r -> project.map(p -> state.isOf(r, p)).orElse(true))
                         .sorted(OLDEST_FIRST)
                         .flatMap(r ->
                                 worktrees.of(r.id()).map(tree -> new InWorktree(r, tree)).stream())
@@ -361,7 +355,7 @@ final class MemoryRunnerStore implements RunnerStore {
                 && row.restarts().dueAt().isEmpty()
                 && worktrees.of(row.id()).isEmpty()
                 && which.endedBefore().map(time -> endOf(row).isBefore(time)).orElse(true)
-                && which.project().map(row.projectName()::equals).orElse(true)
+                && which.project().map(p -> state.isOf(row, p)).orElse(true)
                 && which.owner().map(row.owner()::equals).orElse(true)
                 && which.only().map(row.id()::equals).orElse(true);
     }

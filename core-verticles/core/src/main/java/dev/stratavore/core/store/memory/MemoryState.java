@@ -4,6 +4,7 @@ import dev.stratavore.core.protocol.CommandMeta;
 import dev.stratavore.core.protocol.NodeId;
 import dev.stratavore.core.protocol.Principal;
 import dev.stratavore.core.protocol.ProjectKey;
+import dev.stratavore.core.protocol.ProjectName;
 import dev.stratavore.core.protocol.RunnerId;
 import dev.stratavore.core.protocol.RunnerSpec;
 import dev.stratavore.core.quota.QuotaName;
@@ -86,6 +87,13 @@ final class MemoryState {
 
     private static StoreUnavailable unavailable(String why) {
         return new StoreUnavailable(why, new IllegalStateException("a scripted fault"));
+    }
+
+    /** Whether it is of the project of that name or, where none of that name lives, of a former. */
+    boolean isOf(RunnerRow row, ProjectName name) {
+        return row.projectName().equals(name)
+                && (projects.containsKey(row.project())
+                        || projects.values().stream().noneMatch(p -> p.name().equals(name)));
     }
 
     int liveOn(NodeId node) {

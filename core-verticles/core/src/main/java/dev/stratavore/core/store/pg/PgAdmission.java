@@ -62,16 +62,22 @@ final class PgAdmission {
                                                 wish.project(),
                                                 wish.node(),
                                                 wish.runners().size(),
-                                                names(wish)),
+                                                names(wish),
+                                                true),
                                         wish.limits())
                                 .compose(room ->
                                         switch (room) {
                                             case PgPlaces.Room.Enough _ ->
                                                     insert(connection, wish, epoch, meta);
-                                            case PgPlaces.Room.Full(int limit, int live) ->
-                                                    refuse(new Admitted.QuotaReached(limit, live));
-                                            case PgPlaces.Room.NodeFull(int limit, int live) ->
-                                                    refuse(new Admitted.NodeFull(limit, live));
+                                            case PgPlaces.Room.Full(
+                                                            int limit,
+                                                            int live,
+                                                            int owed) ->
+                                                    refuse(
+                                                            new Admitted.QuotaReached(
+                                                                    limit, live, owed));
+                                            case PgPlaces.Room.NodeFull(int limit, int taken) ->
+                                                    refuse(new Admitted.NodeFull(limit, taken));
                                             case PgPlaces.Room.Taken(var name, var holder) ->
                                                     refuse(new Admitted.NameTaken(name, holder));
                                             case PgPlaces.Room.NoProject _ ->

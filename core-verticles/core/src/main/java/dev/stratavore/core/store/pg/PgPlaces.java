@@ -29,10 +29,21 @@ final class PgPlaces {
             "select pg_advisory_xact_lock(hashtextextended('stratavore.node:' || $1, 0))";
 
     private static final String LIVE_ON =
-            "select count(*)::int as count from runners where node_id = $1 and live";
+            """
+            select count(*)::int as count from runners
+            where node_id = $1
+              and (live or $2 and restart_at is not null and restart_waits = 'node')
+            """;
 
-    private static final String LIVE =
-            "select id, name from runners where project_key = $1 and live";
+    /**
+     * Those that count, and those that are to restart by themselves: they keep their names, and the
+     * next place once they wait for one on this node.
+     */
+    private static final String HELD =
+            """
+            select id, name, live, restart_waits is not null and node_id = $2 as waits from runners
+            where project_key = $1 and (live or restart_at is not null)
+            """;
 
     private PgPlaces() {}
 
@@ -40,9 +51,9 @@ final class PgPlaces {
     sealed interface Room {
         record Enough() implements Room {}
 
-        record Full(int limit, int live) implements Room {}
+        record Full(int limit, int live, int owed) implements Room {}
 
-        record NodeFull(int limit, int live) implements Room {}
+        record NodeFull(int limit, int taken) implements Room {}
 
         record Taken(String name, RunnerId holder) implements Room {}
 
@@ -54,8 +65,14 @@ final class PgPlaces {
      *
      * @param more how many
      * @param names theirs, as far as they have any
+     * @param behindRestarts whether restarts that wait come before them
      */
-    record Wanted(ProjectKey project, NodeId node, int more, Map<RunnerId, String> names) {}
+    record Wanted(
+            ProjectKey project,
+            NodeId node,
+            int more,
+            Map<RunnerId, String> names,
+            boolean behindRestarts) {}
 
     /**
      * Whether they fit; holds the project until the transaction ends, and then the node where it is
@@ -67,8 +84,8 @@ final class PgPlaces {
                 .compose(limit ->
                         limit.isEmpty()
                                 ? Future.succeededFuture(new Room.NoProject())
-                                : live(connection, wanted.project())
-                                        .map(live -> room(limit.get(), live, wanted)))
+                                : held(connection, wanted)
+                                        .map(held -> room(limit.get(), held, wanted)))
                 .compose(room ->
                         room instanceof Room.Enough && limits.node().isPresent()
                                 ? onNode(connection, wanted, limits)
@@ -81,11 +98,13 @@ final class PgPlaces {
                 .preparedQuery(NODE_ALONE)
                 .execute(Tuple.of(wanted.node().value().toString()))
                 .compose(_ ->
-                        connection.preparedQuery(LIVE_ON).execute(Tuple.of(wanted.node().value())))
+                        connection
+                                .preparedQuery(LIVE_ON)
+                                .execute(Tuple.of(wanted.node().value(), wanted.behindRestarts())))
                 .map(rows -> {
-                    int live = Sql.first(rows).orElseThrow().getInteger("count");
-                    return limits.fillsNode(live, wanted.more())
-                            ? new Room.NodeFull(limits.node().orElseThrow(), live)
+                    int taken = Sql.first(rows).orElseThrow().getInteger("count");
+                    return limits.fillsNode(taken, wanted.more())
+                            ? new Room.NodeFull(limits.node().orElseThrow(), taken)
                             : new Room.Enough();
                 });
     }
@@ -98,19 +117,25 @@ final class PgPlaces {
                 .map(true);
     }
 
-    private record Live(RunnerId id, Optional<String> name) {}
+    private record Held(RunnerId id, Optional<String> name, boolean live, boolean waits) {
+        boolean isOwed() {
+            return waits && !live;
+        }
+    }
 
-    private static Future<List<Live>> live(SqlConnection connection, ProjectKey project) {
+    private static Future<List<Held>> held(SqlConnection connection, Wanted wanted) {
         return connection
-                .preparedQuery(LIVE)
-                .execute(Tuple.of(project.value()))
+                .preparedQuery(HELD)
+                .execute(Tuple.of(wanted.project().value(), wanted.node().value()))
                 .map(rows ->
                         Sql.list(
                                 rows,
                                 row ->
-                                        new Live(
+                                        new Held(
                                                 new RunnerId(row.getString("id")),
-                                                Optional.ofNullable(row.getString("name")))));
+                                                Optional.ofNullable(row.getString("name")),
+                                                row.getBoolean("live"),
+                                                row.getBoolean("waits"))));
     }
 
     private static Future<Optional<Integer>> limit(
@@ -129,15 +154,17 @@ final class PgPlaces {
                                 }));
     }
 
-    private static Room room(int limit, List<Live> live, Wanted wanted) {
-        if (live.size() + wanted.more() > limit) {
-            return new Room.Full(limit, live.size());
+    private static Room room(int limit, List<Held> held, Wanted wanted) {
+        int live = (int) held.stream().filter(Held::live).count();
+        int owed = wanted.behindRestarts() ? (int) held.stream().filter(Held::isOwed).count() : 0;
+        if (live + owed + wanted.more() > limit) {
+            return new Room.Full(limit, live, owed);
         }
         var holders = new HashMap<String, RunnerId>();
-        live.forEach(each -> each.name().ifPresent(name -> holders.put(name, each.id())));
+        held.forEach(each -> each.name().ifPresent(name -> holders.put(name, each.id())));
         for (var name : wanted.names().entrySet()) {
             var holder = holders.putIfAbsent(name.getValue(), name.getKey());
-            if (holder != null) {
+            if (holder != null && !holder.equals(name.getKey())) {
                 return new Room.Taken(name.getValue(), holder);
             }
         }

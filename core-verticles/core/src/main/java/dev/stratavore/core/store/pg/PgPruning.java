@@ -23,7 +23,7 @@ final class PgPruning {
                 where not r.live and r.restart_at is null and r.worktree is null
                   and r.node_id = $1
                   and ($2::timestamptz is null or a.ended_at < $2)
-                  and ($3::text is null or p.name = $3)
+                  and ($3::text is null or %s)
                   and ($4::text is null or r.owner = $4)
                   and ($5::text is null or r.id = $5)
                 order by a.ended_at, r.id
@@ -38,7 +38,8 @@ final class PgPruning {
                 select id, node_id from gone
             )
             select id from gone
-            """;
+            """
+                    .replace("%s", Sql.isNamed("$3"));
 
     private static final String LEFT =
             """

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What an id argument means among the stored runners. */
 final class PgResolution {
-    private static final String IN_PROJECT = " and ($2::text is null or p.name = $2)";
+    private static final String IN_PROJECT = " and ($2::text is null or " + Sql.isNamed("$2") + ")";
 
     private static final String BY_ID = "where r.id = $1" + IN_PROJECT;
 

@@ -3,6 +3,7 @@ package dev.stratavore.core.store.pg;
 import dev.stratavore.core.protocol.CommandMeta;
 import dev.stratavore.core.protocol.ExitStatus;
 import dev.stratavore.core.protocol.Loss;
+import dev.stratavore.core.protocol.PlaceScope;
 import dev.stratavore.core.protocol.RunnerId;
 import dev.stratavore.core.store.NewEvent;
 import dev.stratavore.core.store.RunnerRow;
@@ -35,7 +36,7 @@ final class PgRunnerChange {
             """
             update runners set status = $3, attempt = $4, agent_session = $5, expected_dialogs = $6,
                 ended_at = $7, lease_epoch = $8, restarts = $9, restart_at = $10,
-                unreachable_since = $11, version = version + 1, last_seq = last_seq + $12
+                unreachable_since = $11, restart_waits = $13, version = version + 1, last_seq = last_seq + $12
             where id = $1 and version = $2
             returning last_seq
             """;
@@ -141,12 +142,12 @@ final class PgRunnerChange {
         var row = change.before();
         Map<RunnerId, String> names =
                 row.name().map(name -> Map.of(row.id(), name)).orElseGet(Map::of);
-        var wanted = new PgPlaces.Wanted(row.project(), row.node(), 1, names);
+        var wanted = new PgPlaces.Wanted(row.project(), row.node(), 1, names, false);
         return PgPlaces.room(connection, wanted, change.readmission().get().limits())
                 .<Optional<Saved>>map(room ->
                         switch (room) {
                             case PgPlaces.Room.Enough _ -> Optional.empty();
-                            case PgPlaces.Room.Full(int limit, int live) ->
+                            case PgPlaces.Room.Full(int limit, int live, int _) ->
                                     Optional.of(new Saved.QuotaReached(limit, live));
                             case PgPlaces.Room.NodeFull(int limit, int live) ->
                                     Optional.of(new Saved.NodeFull(limit, live));
@@ -201,7 +202,8 @@ final class PgRunnerChange {
                         .addInteger(after.restarts().inARow())
                         .addOffsetDateTime(Sql.timestamp(after.restarts().dueAt()))
                         .addOffsetDateTime(Sql.timestamp(after.unreachableSince()))
-                        .addInteger(change.events().size());
+                        .addInteger(change.events().size())
+                        .addString(after.restarts().waitsFor().map(PlaceScope::word).orElse(null));
         return connection
                 .preparedQuery(UPDATE)
                 .execute(values)

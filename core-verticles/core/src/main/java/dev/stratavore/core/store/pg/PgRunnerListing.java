@@ -34,7 +34,8 @@ final class PgRunnerListing {
 
     private static String conditions(Filter filter, Page.Request page, Tuple values) {
         var all = new ArrayList<String>();
-        filter.project().ifPresent(p -> all.add("p.name = $" + values.addString(p.value()).size()));
+        filter.project()
+                .ifPresent(p -> all.add(Sql.isNamed("$" + values.addString(p.value()).size())));
         filter.agent().ifPresent(a -> all.add("r.agent = $" + values.addString(a).size()));
         filter.status().ifPresent(s -> all.add("r.status = $" + values.addString(s.word()).size()));
         if (filter.status().isEmpty() && !filter.ended()) {

@@ -129,8 +129,9 @@ final class PgRunnerStore implements RunnerStore {
         return gateway.read(client ->
                 RunnerRows.select(
                         client,
-                        "where r.restart_at is not null and ($1::text is null or p.name = $1)"
-                                + " order by r.created_at, r.id",
+                        "where r.restart_at is not null and ($1::text is null or "
+                                + Sql.isNamed("$1")
+                                + ") order by r.created_at, r.id",
                         Tuple.of(project.map(ProjectName::value).orElse(null))));
     }
 

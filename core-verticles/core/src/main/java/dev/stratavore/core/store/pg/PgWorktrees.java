@@ -21,9 +21,10 @@ import java.util.Optional;
 final class PgWorktrees {
     private static final String ROWS =
             """
-            where r.worktree is not null and ($1::text is null or p.name = $1)
+            where r.worktree is not null and ($1::text is null or %s)
             order by r.created_at, r.id limit $2
-            """;
+            """
+                    .replace("%s", Sql.isNamed("$1"));
     private static final String TREES =
             "select id, worktree from runners where id = any($1) and worktree is not null";
     private static final String NODE =

@@ -3,6 +3,7 @@ package dev.stratavore.core.store.pg;
 import dev.stratavore.core.protocol.ExitStatus;
 import dev.stratavore.core.protocol.Loss;
 import dev.stratavore.core.protocol.NodeId;
+import dev.stratavore.core.protocol.PlaceScope;
 import dev.stratavore.core.protocol.Principal;
 import dev.stratavore.core.protocol.ProjectKey;
 import dev.stratavore.core.protocol.ProjectName;
@@ -29,7 +30,7 @@ final class RunnerRows {
                    array(select jsonb_object_keys(r.environment)) as environment_names,
                    r.agent_session, r.expected_dialogs,
                    r.attempt, a.fence, a.pid, a.start_ticks, a.exit_code, a.exit_signal, a.reason,
-                   a.started_at, a.ended_at, a.lost, r.restart_most, r.restarts, r.restart_at,
+                   a.started_at, a.ended_at, a.lost, r.restart_most, r.restarts, r.restart_at, r.restart_waits,
                    r.unreachable_since, r.max_time_ms
             from runners r
             join projects p on p.key = r.project_key
@@ -75,9 +76,15 @@ final class RunnerRows {
                 new RunnerRow.Restarts(
                         row.getInteger("restart_most"),
                         row.getInteger("restarts"),
-                        Sql.instant(row, "restart_at")),
+                        Sql.instant(row, "restart_at"),
+                        Sql.instant(row, "restart_at").flatMap(_ -> waitsFor(row))),
                 Sql.instant(row, "unreachable_since"),
                 Sql.number(row, "max_time_ms"));
+    }
+
+    /** What another version left there while none is owed means nothing. */
+    private static Optional<PlaceScope> waitsFor(Row row) {
+        return Optional.ofNullable(row.getString("restart_waits")).map(PlaceScope::ofWord);
     }
 
     private static Attempt attempt(Row row) {

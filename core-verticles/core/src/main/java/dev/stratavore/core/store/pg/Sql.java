@@ -17,6 +17,17 @@ import org.jspecify.annotations.Nullable;
 final class Sql {
     private Sql() {}
 
+    /**
+     * That the project {@code p} is the one of a name, which is a parameter; where none of that
+     * name lives, each former one of it.
+     */
+    static String isNamed(String parameter) {
+        return "p.name = "
+                + parameter
+                + " and (p.deleted_at is null or not exists (select 1 from projects heir"
+                + " where heir.name = p.name and heir.deleted_at is null))";
+    }
+
     static Optional<Row> first(RowSet<Row> rows) {
         var iterator = rows.iterator();
         return iterator.hasNext() ? Optional.of(iterator.next()) : Optional.empty();

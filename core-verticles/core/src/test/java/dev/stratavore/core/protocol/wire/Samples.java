@@ -64,6 +64,7 @@ final class Samples {
                             new ProjectKey(42), META, List.of(spec()), OptionalInt.of(2)),
                     new ProjectReply.Launched(List.of(ID, RunnerId.ofBits(2))),
                     new ProjectReply.QuotaReached(5, 5, 1),
+                    new ProjectReply.NodeFull(8, 7, 2),
                     new ProjectReply.Refused(RefusalKind.NOT_FOUND, "why", "what to do"));
 
     private Samples() {}
