@@ -34,8 +34,17 @@ final class Truth {
     }
 
     List<RunnerRow> rows() {
+        return rows(true);
+    }
+
+    /** How many are live at one moment, as long as they fit into one answer of the database. */
+    int live() {
+        return rows(false).size();
+    }
+
+    private List<RunnerRow> rows(boolean ended) {
         var all =
-                new RunnerStore.Filter(Optional.empty(), true, Optional.empty(), Optional.empty());
+                new RunnerStore.Filter(Optional.empty(), ended, Optional.empty(), Optional.empty());
         var rows = new ArrayList<RunnerRow>();
         var token = Optional.<String>empty();
         do {

@@ -74,10 +74,12 @@ final class CgroupsTest {
     @Test
     void aGroupsLimitsChangeAndWhatIsNoGroupHasNone() throws IOException {
         Cgroups cgroups = version2();
-        assertThat(cgroups.limit("team", MEMORY, 0)).isTrue();
+        assertThat(cgroups.limit("team", MEMORY, 50)).isTrue();
         assertThat(told(GROUP + "/memory.max")).isEqualTo(Long.toString(MEMORY));
+        assertThat(told(GROUP + "/cpu.max")).isEqualTo("50000 100000");
         assertThat(cgroups.limit("team", 0, 0)).isTrue();
         assertThat(told(GROUP + "/memory.max")).startsWith("max");
+        assertThat(told(GROUP + "/cpu.max")).startsWith("max 100000");
         assertThat(cgroups.limit("others", MEMORY, 0)).isFalse();
     }
 

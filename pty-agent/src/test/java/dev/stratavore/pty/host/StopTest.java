@@ -60,8 +60,10 @@ final class StopTest {
 
     @Test
     void whatTheShellRunsInTheForegroundIsAskedToo() {
-        launchReady("trap 'echo left >&2' EXIT; echo ready; sleep 1000; exit 5");
+        // This shell hears nothing before what it waits for has ended.
+        launchReady("trap : TERM; sh -c 'echo ready; exec sleep 1000'; exit 5");
         ControlReply.Stopped stopped = stopped(control.stop(REF, LONG, false));
+        assertThat(stopped.status()).isEqualTo(new ExitStatus.Exited(5));
         assertThat(stopped.killed()).isZero();
     }
 

@@ -50,6 +50,32 @@ final class AttemptFilesTest {
     }
 
     @Test
+    void noSegmentButTheNewestIsHeldOpen() throws IOException {
+        segment(0, "one");
+        segment(3, "two");
+        assertThat(held()).containsExactly("0002.out");
+        files.ended(new IndexRecord.Ended(new ExitStatus.Exited(0), 6, 99));
+        assertThat(held()).isEmpty();
+    }
+
+    /** The files of this directory that this process has open. */
+    private List<String> held() throws IOException {
+        var names = new ArrayList<String>();
+        try (var descriptors = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
+            for (Path each : descriptors) {
+                // The one of this listing itself may be gone.
+                if (Files.isSymbolicLink(each)) {
+                    Path file = Files.readSymbolicLink(each);
+                    if (file.startsWith(directory.toRealPath())) {
+                        names.add(file.getFileName().toString());
+                    }
+                }
+            }
+        }
+        return names;
+    }
+
+    @Test
     void outputThatWasNotWrittenIsAGap() throws IOException {
         segment(0, "one");
         segment(10, "two");

@@ -122,6 +122,17 @@ final class RemovalTest {
     }
 
     @Test
+    void commitsThatHeadHasLeftKeepTheirBranch() throws IOException {
+        work();
+        repository.git.must(directory, "checkout", "--quiet", "--force", "--detach", "HEAD~1");
+        var done = (Removal.Done) remove(SAVED);
+        assertThat(done.notes()).last().asString().contains("stays: it has more commits");
+        assertThat(directory).doesNotExist();
+        assertThat(repository.git.must(repository.path, "show", place.branch() + ":committed"))
+                .isEqualTo("x");
+    }
+
+    @Test
     void aNameThatCannotBeOrIsTakenIsRefused() throws IOException {
         work();
         assertThat(refused(new Fate.SavedAs("main"))).contains("there is a branch main already");

@@ -252,6 +252,8 @@ final class RunnerMachineTest {
         assertThat(RunnerMachine.resume(starting)).isEmpty();
         assertThat(RunnerMachine.resume(starting.withLaunchInFlight(true)))
                 .containsExactly(new Effect.LaunchTerminal(1, FENCE));
+        var paused = RunnerMachine.evolve(running, new RunnerEvent.Paused(1), NOW.now());
+        assertThat(RunnerMachine.resume(paused)).contains(new Effect.FreezeTerminal(FENCE, true));
         assertThat(RunnerMachine.resume(stopping))
                 .contains(
                         new Effect.StopTerminal(FENCE, false, RunnerMachine.DEFAULT_GRACE),

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stratavore.core.protocol.ExitStatus;
 import dev.stratavore.core.protocol.LaunchOptions;
+import dev.stratavore.core.protocol.Loss;
 import dev.stratavore.core.protocol.ProjectName;
 import dev.stratavore.core.protocol.RunnerEvent;
 import dev.stratavore.core.protocol.RunnerId;
@@ -158,6 +159,16 @@ final class WorktreeStoreTest {
         await(runners.releaseWorktree(over.id()));
         assertThat(startedAgain(over)).isEqualTo(new RunnerStore.Saved.Done());
         assertThat(await(runners.claimWorktree(over.id()))).as("in use again").isFalse();
+    }
+
+    @Test
+    void theTreeOfOneThatWillStartAgainByItselfIsNotClaimed() {
+        var runners = rig.stores.runners();
+        var live = rig.runner(rig.project("alpha"), inTree(), Rig.T0);
+        var owed = Rows.lost(live, Loss.HOST, Optional.of(LATER), Rig.T0.plusSeconds(1));
+        assertThat(await(runners.save(owed, meta(), false)))
+                .isEqualTo(new RunnerStore.Saved.Done());
+        assertThat(await(runners.claimWorktree(live.id()))).isFalse();
     }
 
     @Test
