@@ -100,9 +100,14 @@ abstract class VtParser {
     private void controlInside(int c) {
         switch (c) {
             case ESC -> enterEscape();
-            case CAN, SUB -> state = GROUND;
+            case CAN, SUB -> cancel(c);
             default -> control(c);
         }
+    }
+
+    private void cancel(int c) {
+        state = GROUND;
+        control(c);
     }
 
     private void enterEscape() {
@@ -218,7 +223,7 @@ abstract class VtParser {
                 command(string, stringLength, c == BEL);
                 return i;
             } else if (c == CAN || c == SUB) {
-                state = GROUND;
+                cancel(c);
                 return i;
             }
         }
@@ -244,7 +249,7 @@ abstract class VtParser {
                 return i;
             }
             if (c == CAN || c == SUB) {
-                state = GROUND;
+                cancel(c);
                 return i;
             }
         }
