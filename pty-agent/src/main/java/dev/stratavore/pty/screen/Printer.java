@@ -88,13 +88,25 @@ final class Printer {
         return i;
     }
 
-    /** Repeats the last character, at most a screenful of times. */
+    /**
+     * Repeats the character just written. A screen that is full of it changes no more but for the
+     * cursor, so that a large number costs no more than a screenful.
+     */
     void repeat(int n) {
-        if (last != 0) {
-            for (int i = Math.min(n, screen.cols * screen.rows); i > 0; i--) {
-                put(last);
-            }
+        if (last == 0) {
+            return;
         }
+        int screenful = screen.cols * screen.rows;
+        int line = Math.max(1, screen.cols / Widths.of(last));
+        int times = n <= screenful ? n : screenful + (n - screenful) % line;
+        for (int i = times; i > 0; i--) {
+            put(last);
+        }
+    }
+
+    /** A control function came: there is nothing to repeat until a character is written. */
+    void interrupt() {
+        last = 0;
     }
 
     private int mapped(int c) {

@@ -17,6 +17,9 @@ final class Row {
     private static final int CODE_POINT = (1 << 21) - 1;
     private static final int UNDERLINE_SHIFT = 32;
 
+    /** The underline's colour, which a cell keeps when its character of two columns is broken. */
+    private static final long COLOUR = -1L << UNDERLINE_SHIFT;
+
     /** More marks than any script stacks up; what comes after them is dropped. */
     private static final int MOST_MARKS = 16;
 
@@ -105,8 +108,8 @@ final class Row {
     /** Makes a border between two cells, blanking the character of two columns that lies on it. */
     void mend(int x) {
         if (x > 0 && x < text.length && (text[x] & TAIL) != 0) {
-            text[x - 1] = 0;
-            text[x] = 0;
+            text[x - 1] &= COLOUR;
+            text[x] &= COLOUR;
             dropMarks(x - 1, x);
         }
     }
@@ -114,7 +117,7 @@ final class Row {
     /** The tail left where its character was overwritten becomes blank. */
     void mendAfter(int x) {
         if (x < text.length && (text[x] & TAIL) != 0) {
-            text[x] = 0;
+            text[x] &= COLOUR;
         }
     }
 
@@ -131,7 +134,7 @@ final class Row {
         style[x] = pen.style;
         if (width == 2) {
             mendAfter(x + 2);
-            text[x + 1] = TAIL;
+            text[x + 1] = TAIL | (cell & COLOUR);
             style[x + 1] = pen.style;
         } else {
             mendAfter(x + 1);

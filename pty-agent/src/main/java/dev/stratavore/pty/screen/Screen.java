@@ -177,11 +177,13 @@ final class Screen {
             sink.scrolledOff(primary.row(y), primary.row(y + 1).continues);
         }
         primary.resize(newCols, newRows, over);
-        onPrimary.y -= over;
+        cursor.y -= alternate == null ? over : 0;
+        savedPrimary.y -= over;
         if (alternate != null) {
             int dropped = overTop(cursor.y, newRows);
             alternate.resize(newCols, newRows, dropped);
             cursor.y -= dropped;
+            savedAlternate.y -= dropped;
         }
         cols = newCols;
         rows = newRows;
@@ -198,7 +200,12 @@ final class Screen {
         return Math.max(0, y - newRows + 1);
     }
 
+    /** Where the screen has become wider a wrap that was pending has its column now. */
     private void keepInside(Cursor c) {
+        if (c.pending && c.x < cols - 1) {
+            c.pending = false;
+            c.x++;
+        }
         c.pending &= c.x == cols - 1;
         c.x = Math.min(c.x, cols - 1);
         c.y = Math.clamp(c.y, 0, rows - 1);

@@ -44,6 +44,7 @@ final class Terminal extends VtParser {
 
     @Override
     void control(int c) {
+        printer.interrupt();
         switch (c) {
             case BS -> moves.backspace();
             case TAB -> moves.forwardTabs(1);
@@ -61,6 +62,7 @@ final class Terminal extends VtParser {
 
     @Override
     void escape(int intermediate, int c) {
+        printer.interrupt();
         if (intermediate == '#') {
             if (c == '8') {
                 edits.alignmentPattern();
@@ -94,13 +96,16 @@ final class Terminal extends VtParser {
 
     @Override
     void sequence(Params p, int c) {
+        if (c == 'b' && p.plain()) {
+            printer.repeat(p.get(0, 1));
+        }
+        printer.interrupt();
         if (screen.modes.sequence(p, c)) {
             return;
         }
         if (p.plain()) {
             switch (c) {
                 case 'm' -> Sgr.apply(p, screen.cursor.pen);
-                case 'b' -> printer.repeat(p.get(0, 1));
                 case 't' -> titleStack(p);
                 default -> plain(p, c);
             }
@@ -186,6 +191,7 @@ final class Terminal extends VtParser {
 
     @Override
     void command(byte[] b, int length, boolean bel) {
+        printer.interrupt();
         int number = OscState.number(b, length);
         if (number == 0 || number == 2) {
             int from = OscState.payload(b, length);

@@ -57,6 +57,7 @@ abstract class VtParser {
             i =
                     switch (state) {
                         case GROUND -> ground(b, i, to);
+                        case CSI -> csi(b, i, to);
                         case OSC -> osc(b, i, to);
                         case SWALLOW -> swallow(b, i, to);
                         default -> inside(b, i);
@@ -78,7 +79,7 @@ abstract class VtParser {
         return i + 1;
     }
 
-    /** One byte inside an escape or control sequence. */
+    /** One byte of an escape sequence, or one that is no part of a control sequence. */
     private int inside(byte[] b, int i) {
         int c = b[i] & 0xff;
         if (c >= 0x80) {
@@ -88,10 +89,10 @@ abstract class VtParser {
         if (c < 0x20) {
             controlInside(c);
         } else if (c != DEL) {
-            switch (state) {
-                case ESCAPE -> escaped(c);
-                case CSI -> csi(c);
-                default -> ignored(c);
+            if (state == ESCAPE) {
+                escaped(c);
+            } else {
+                ignored(c);
             }
         }
         return i + 1;
@@ -100,9 +101,14 @@ abstract class VtParser {
     private void controlInside(int c) {
         switch (c) {
             case ESC -> enterEscape();
-            case CAN, SUB -> state = GROUND;
+            case CAN, SUB -> cancel(c);
             default -> control(c);
         }
+    }
+
+    private void cancel(int c) {
+        state = GROUND;
+        control(c);
     }
 
     private void enterEscape() {
@@ -177,12 +183,32 @@ abstract class VtParser {
         }
     }
 
-    private void csi(int c) {
-        keep((byte) c);
-        if (c >= 0x40) {
-            state = GROUND;
-            sequence(params, c);
-        } else if (c < 0x30) {
+    /** A control sequence in one go; its bytes are kept only where it does not end here. */
+    private int csi(byte[] b, int from, int to) {
+        int i = from;
+        while (i < to) {
+            byte c = b[i];
+            if (c >= 0x40 && c != DEL) {
+                state = GROUND;
+                sequence(params, c);
+                return i + 1;
+            }
+            if (c < 0x20 || c == DEL) {
+                keep(b, from, i);
+                return inside(b, i);
+            }
+            i++;
+            parameter(c);
+            if (state != CSI) {
+                break;
+            }
+        }
+        keep(b, from, i);
+        return i;
+    }
+
+    private void parameter(int c) {
+        if (c < 0x30) {
             params.intermediate(c);
         } else if (params.intermediate() != 0) {
             state = CSI_IGNORE;
@@ -218,11 +244,17 @@ abstract class VtParser {
                 command(string, stringLength, c == BEL);
                 return i;
             } else if (c == CAN || c == SUB) {
-                state = GROUND;
+                cancel(c);
                 return i;
             }
         }
         return i;
+    }
+
+    private void keep(byte[] b, int from, int to) {
+        for (int i = from; i < to; i++) {
+            keep(b[i]);
+        }
     }
 
     private void keep(byte c) {
@@ -244,7 +276,7 @@ abstract class VtParser {
                 return i;
             }
             if (c == CAN || c == SUB) {
-                state = GROUND;
+                cancel(c);
                 return i;
             }
         }

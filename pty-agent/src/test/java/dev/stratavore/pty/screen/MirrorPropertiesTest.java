@@ -155,6 +155,20 @@ final class MirrorPropertiesTest {
         assertSnapshotIsFixpoint(mirror);
     }
 
+    @Test
+    void whatNeverEndsLeavesNoMoreThanAScreen() {
+        byte[] much = Fed.bytes("0123456789;".repeat(100_000));
+        for (String begun :
+                new String[] {"", "\033]2;", "\033]", "\033P", "\033_", "\033[", "e\u0301"}) {
+            Mirror mirror = Fed.mirror(20, 6, begun);
+            for (int i = 0; i < 10; i++) {
+                Fed.feed(mirror, much);
+            }
+            assertThat(mirror.snapshot().length).as(Fed.shown(Fed.bytes(begun))).isLessThan(5000);
+            assertThat(mirror.modeResets().length).isLessThan(100);
+        }
+    }
+
     private static Mirror random(long seed) {
         Fuzz fuzz = new Fuzz(seed);
         Random random = fuzz.random();

@@ -68,6 +68,25 @@ final class PrintingTest {
         assertThat(text(8, 1, "ab\033[3b")).isEqualTo("abbbb");
         assertThat(text(8, 1, "\033[3b")).isEmpty();
         assertThat(text(3, 2, "x\033[99999b")).isEqualTo("xxx\nx");
+        assertThat(text(3, 2, "x\033[99997b")).isEqualTo("xxx\nxx");
+        assertThat(text(3, 2, "漢\033[99999b")).isEqualTo("漢\n漢");
+    }
+
+    @Test
+    void repeatRepeatsNothingAfterAControlFunction() {
+        for (String between :
+                new String[] {"\r\n", "\033[m", "\0337", "\033]2;t\007", "\033[1\030", "\033[b"}) {
+            String output = "a" + between;
+            assertThat(text(8, 2, output + "\033[3b")).isEqualTo(text(8, 2, output));
+        }
+    }
+
+    @Test
+    void whatIsLeftOfAWideCharacterKeepsItsStyle() {
+        String half = "\033[4;58;5;9;41m漢\033[m";
+        String blank = "\\e[0;4;41;58:5:9m \\e[0m";
+        assertThat(Fed.shown(Fed.mirror(4, 1, half + "\rx").ansi())).isEqualTo("x" + blank + "\n");
+        assertThat(Fed.shown(Fed.mirror(4, 1, half + "\bx").ansi())).isEqualTo(blank + "x\\e[0m\n");
     }
 
     @Test

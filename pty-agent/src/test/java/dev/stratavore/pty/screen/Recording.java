@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The recorded output of a real agent with the sizes of its terminal. */
+/** The recorded output of a real program with the sizes of its terminal. */
 final class Recording {
     private final String name;
     private final byte[] output;
@@ -35,12 +35,17 @@ final class Recording {
                         "dialogs_trust_apikey",
                         "errors",
                         "gemini_tui",
+                        "git_log",
+                        "htop",
                         "inter_hooks",
+                        "less",
                         "live_sessions_dir",
                         "modes_kitty",
                         "modes_noflicker",
                         "opencode_tui",
                         "subagent_compact",
+                        "tmux",
+                        "vim",
                         "winch")
                 .map(Recording::load);
     }

@@ -67,6 +67,26 @@ final class ResizeTest {
     }
 
     @Test
+    void aPendingWrapHasItsColumnOnAWiderScreen() {
+        Mirror mirror = Fed.mirror(3, 2, "abc");
+        mirror.resize(5, 2);
+        assertThat(Fed.feed(mirror, "d").text()).isEqualTo("abcd");
+        mirror = Fed.mirror(3, 2, "abc");
+        mirror.resize(3, 3);
+        assertThat(Fed.feed(mirror, "d").text()).isEqualTo("abc\nd");
+    }
+
+    @Test
+    void aSavedCursorMovesWithItsLine() {
+        Mirror mirror = Fed.mirror(4, 4, "a\r\nb\r\nc\0337\r\nd");
+        mirror.resize(4, 2);
+        assertThat(Fed.feed(mirror, "\0338x").text()).isEqualTo("cx\nd");
+        mirror = Fed.mirror(4, 4, "\033[?1049ha\r\nb\r\nc\0337\r\nd");
+        mirror.resize(4, 2);
+        assertThat(Fed.feed(mirror, "\0338x").text()).contains("cx");
+    }
+
+    @Test
     void sizesOutOfRangeAreBroughtInside() {
         Mirror mirror = new Mirror(0, -5);
         assertThat(mirror.cols()).isEqualTo(1);

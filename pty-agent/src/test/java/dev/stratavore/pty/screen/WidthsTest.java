@@ -17,7 +17,7 @@ final class WidthsTest {
                 "ff61,1",
         "fffd,1", "1f1e6,1", "1f300,2", "1f3fb,2", "1f600,2", "1fae9,2", "20000,2", "2fffd,2",
                 "e0101,0", "10ffff,1",
-        "0085,-1", "009f,-1"
+        "302e,2", "3164,2", "0085,-1", "009f,-1"
     })
     void aCodePointHasAWidth(String codePoint, int width) {
         assertThat(Widths.of(Integer.parseInt(codePoint, 16))).isEqualTo(width);
