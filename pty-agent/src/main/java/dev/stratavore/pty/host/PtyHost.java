@@ -1,6 +1,8 @@
 package dev.stratavore.pty.host;
 
-import dev.stratavore.pty.engine.Pty4jEngine;
+import dev.stratavore.pty.engine.EngineChoice;
+import dev.stratavore.pty.engine.PtyEngine;
+import dev.stratavore.pty.engine.UnusableEngineException;
 import dev.stratavore.pty.frame.AttemptStatus.OutputSpan;
 import dev.stratavore.pty.frame.ExitCause;
 import dev.stratavore.pty.frame.ExitStatus;
@@ -16,6 +18,7 @@ import dev.stratavore.pty.store.Journal;
 import dev.stratavore.pty.store.SettingsFile;
 import dev.stratavore.pty.store.StateDirectory;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
@@ -26,7 +29,7 @@ import java.util.function.Consumer;
 final class PtyHost implements Reception {
     private final HostServices host;
     private final Journal journal;
-    private final Pty4jEngine engine;
+    private final PtyEngine engine;
     private final Attempts attempts = new Attempts();
     private final Stopper stopper;
     private final Launcher launcher;
@@ -55,7 +58,7 @@ final class PtyHost implements Reception {
         host =
                 new HostServices(
                         loop, disk, config.clock(), log, events, new Settings(settings.load()));
-        engine = new Pty4jEngine(loop, config.libraries());
+        engine = chosen(config.engine(), loop, log);
         KeptAttempts kept = new KeptAttempts(state, log);
         Worker watcher = new Worker("processes", loop, log::problem);
         groups = new ControlGroups(host.settings(), log, config.state());
@@ -82,6 +85,14 @@ final class PtyHost implements Reception {
         loop.execute(shutdown::review);
         disk.tell(this::prepareEngine);
         new Acceptor(host, config.socket(), config.patience().hello(), this);
+    }
+
+    private static PtyEngine chosen(HostConfig.Engine config, EventLoop loop, HostLog log)
+            throws UnusableEngineException {
+        EngineChoice choice = EngineChoice.of(config.kind(), loop, config.directory());
+        String name = choice.kind().name().toLowerCase(Locale.ROOT);
+        log.event("engine", "name", name, "wanted", config.kind(), "why", choice.why());
+        return choice.engine();
     }
 
     /** What the host before could not end any more. */

@@ -230,6 +230,28 @@ final class AgentProcessTest {
     }
 
     @Test
+    void anEngineThatDoesNotWorkHereIsOneLineAndAWrongConfiguration() {
+        HostUnderTest.allowCgroups(directory, false);
+        try (var agent =
+                new AgentProcess(
+                        directory,
+                        List.of("-Dos.arch=other"),
+                        List.of(
+                                "--state",
+                                directory.resolve("state").toString(),
+                                "--socket",
+                                directory.resolve("host.sock").toString(),
+                                "--pty-engine",
+                                "ffm"))) {
+            assertThat(agent.awaitExit()).isEqualTo(78);
+            assertThat(agent.output())
+                    .isEqualTo(
+                            "the pty engine ffm does not work here: it is for Linux on amd64, not"
+                                    + " Linux on other; choose another pty.engine\n");
+        }
+    }
+
+    @Test
     void wrongArgumentsAreOneLineAndTheRightExitCode() throws IOException {
         assertThat(run()).isEqualTo(2);
         assertThat(run("--state", "/x")).isEqualTo(2);
