@@ -2,7 +2,6 @@ package dev.stratavore.pty.host;
 
 import dev.stratavore.pty.engine.EngineChoice;
 import dev.stratavore.pty.engine.PtyEngine;
-import dev.stratavore.pty.engine.UnusableEngineException;
 import dev.stratavore.pty.frame.AttemptStatus.OutputSpan;
 import dev.stratavore.pty.frame.ExitCause;
 import dev.stratavore.pty.frame.ExitStatus;
@@ -18,7 +17,6 @@ import dev.stratavore.pty.store.Journal;
 import dev.stratavore.pty.store.SettingsFile;
 import dev.stratavore.pty.store.StateDirectory;
 import java.io.IOException;
-import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
@@ -58,7 +56,9 @@ final class PtyHost implements Reception {
         host =
                 new HostServices(
                         loop, disk, config.clock(), log, events, new Settings(settings.load()));
-        engine = chosen(config.engine(), loop, log);
+        HostConfig.Engine wanted = config.engine();
+        EngineChoice choice = EngineChoice.of(wanted.kind(), loop, wanted.directory());
+        engine = choice.engine();
         KeptAttempts kept = new KeptAttempts(state, log);
         Worker watcher = new Worker("processes", loop, log::problem);
         groups = new ControlGroups(host.settings(), log, config.state());
@@ -85,14 +85,7 @@ final class PtyHost implements Reception {
         loop.execute(shutdown::review);
         disk.tell(this::prepareEngine);
         new Acceptor(host, config.socket(), config.patience().hello(), this);
-    }
-
-    private static PtyEngine chosen(HostConfig.Engine config, EventLoop loop, HostLog log)
-            throws UnusableEngineException {
-        EngineChoice choice = EngineChoice.of(config.kind(), loop, config.directory());
-        String name = choice.kind().name().toLowerCase(Locale.ROOT);
-        log.event("engine", "name", name, "wanted", config.kind(), "why", choice.why());
-        return choice.engine();
+        log.event("engine", "name", choice.kind(), "wanted", wanted.kind(), "why", choice.why());
     }
 
     /** What the host before could not end any more. */

@@ -45,6 +45,7 @@ final class AgentProcessTest {
             control.ask(new HostRequest.Shutdown(control.nextRequest(), false));
             assertThat(agent.awaitExit()).isZero();
             assertThat(agent.socket()).doesNotExist();
+            assertThat(agent.output()).containsPattern("event=engine name=(FFM|PTY4J) wanted=");
         }
     }
 
@@ -235,7 +236,7 @@ final class AgentProcessTest {
         try (var agent =
                 new AgentProcess(
                         directory,
-                        List.of("-Dos.arch=other"),
+                        List.of("-Dos.name=Other"),
                         List.of(
                                 "--state",
                                 directory.resolve("state").toString(),
@@ -247,7 +248,7 @@ final class AgentProcessTest {
             assertThat(agent.output())
                     .isEqualTo(
                             "the pty engine ffm does not work here: it is for Linux on amd64, not"
-                                    + " Linux on other; choose another pty.engine\n");
+                                    + " Other on amd64; choose another pty.engine\n");
         }
     }
 
@@ -257,6 +258,7 @@ final class AgentProcessTest {
         assertThat(run("--state", "/x")).isEqualTo(2);
         assertThat(run("--state", "x", "--socket", "/y")).isEqualTo(2);
         assertThat(run("--nonsense", "1")).isEqualTo(2);
+        assertThat(run("--state", "/x", "--socket", "/y", "--pty-engine", "fork")).isEqualTo(2);
         assertThat(run("--state", "/x", "--socket", "/y", "--log", "/z")).isEqualTo(2);
         assertThat(run("--state", "/x", "--socket", "/" + "y".repeat(104))).isEqualTo(2);
         Path file = Files.writeString(directory.resolve("file"), "");
