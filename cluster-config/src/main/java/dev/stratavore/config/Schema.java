@@ -219,6 +219,15 @@ final class Schema {
                     30,
                     "Days ended runners stay");
 
+    static final Key<PtyConfig.Engine> PTY_ENGINE =
+            key(
+                    "pty.engine",
+                    new Choice<>(PtyConfig.Engine.values()),
+                    PtyConfig.Engine.AUTO,
+                    "What makes terminals: the C library called directly (`ffm`, on Linux x86-64"
+                            + " with glibc from 2.34 on), the library pty4j (`pty4j`), or the first"
+                            + " where it works (`auto`); a pty host that runs keeps what it has");
+
     static final Key<LoggingConfig.Level> LOG_LEVEL =
             key(
                     "logging.level",

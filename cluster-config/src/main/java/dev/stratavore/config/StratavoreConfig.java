@@ -10,6 +10,7 @@ public record StratavoreConfig(
         AgentsConfig agents,
         AttachConfig attach,
         RunnersConfig runners,
+        PtyConfig pty,
         LoggingConfig logging) {
 
     static StratavoreConfig from(Values values) {
@@ -19,6 +20,7 @@ public record StratavoreConfig(
                 AgentsConfig.from(values),
                 AttachConfig.from(values),
                 RunnersConfig.from(values),
+                PtyConfig.from(values),
                 LoggingConfig.from(values));
     }
 }

@@ -168,6 +168,29 @@ final class AreasTest {
     }
 
     @Nested
+    final class Pty {
+        @Test
+        void defaults() {
+            assertThat(new Sources(root).config().pty())
+                    .isEqualTo(new PtyConfig(PtyConfig.Engine.AUTO));
+        }
+
+        @Test
+        void everyKeySet() {
+            Sources sources = new Sources(root).user("pty: {engine: pty4j}");
+            assertThat(sources.config().pty()).isEqualTo(new PtyConfig(PtyConfig.Engine.PTY4J));
+        }
+
+        @Test
+        void errors() {
+            assertThat(new Sources(root).explicit("pty: {engine: forkpty}").errors())
+                    .containsExactly(
+                            "explicit.yaml:1: pty.engine: expected one of auto, ffm, pty4j"
+                                    + " (found \"forkpty\")");
+        }
+    }
+
+    @Nested
     final class Runners {
         @Test
         void defaults() {

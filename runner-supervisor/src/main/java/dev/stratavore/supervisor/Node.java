@@ -242,7 +242,7 @@ final class Node {
                 setup.paths().stateDirectory(),
                 setup.paths().agentSocket(),
                 setup.paths().agentLog(),
-                setup.config().logging(),
+                new HostStarter.Settings(setup.config().logging(), setup.config().pty()),
                 setup.environment());
     }
 

@@ -41,6 +41,11 @@ final class UserHome implements AutoCloseable {
                         .with("SHELL", "/bin/sh")
                         .with("TERM", "xterm-256color")
                         .with("STRATAVORE_JAVA_HOME", System.getProperty("java.home"));
+        // All stories can be told on each engine: -Dpty.engine=ffm|pty4j.
+        String engine = System.getProperty("pty.engine", "");
+        if (!engine.isEmpty()) {
+            shells = shells.with("STRATAVORE_PTY_ENGINE", engine);
+        }
     }
 
     static UserHome fresh() throws IOException {

@@ -1,7 +1,6 @@
 package dev.stratavore.pty.engine;
 
 import dev.stratavore.pty.frame.Program;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +15,6 @@ final class ChildCommand {
 
     /** Takes the place of env for a path that env would read as an assignment; changes nothing. */
     private static final String NICE = "/usr/bin/nice";
-
-    /** Longer single strings are refused by the kernel. */
-    private static final int MAX_STRING = 128 << 10;
 
     /** Bounds itself and becomes a program, where it is there. */
     private static final String PRLIMIT = "/usr/bin/prlimit";
@@ -61,16 +57,5 @@ final class ChildCommand {
             variables[i++] = variable.getKey() + "=" + variable.getValue();
         }
         return variables;
-    }
-
-    /** Whether the kernel takes each of the strings; UTF-8 is at most three bytes per char. */
-    static boolean fits(String[] strings) {
-        for (String string : strings) {
-            if (string.length() >= MAX_STRING / 3
-                    && string.getBytes(StandardCharsets.UTF_8).length >= MAX_STRING) {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -9,8 +9,6 @@ import dev.stratavore.pty.loop.EventLoop;
 import dev.stratavore.pty.loop.Fds;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongConsumer;
 import kotlin.Pair;
 
@@ -20,14 +18,13 @@ import kotlin.Pair;
  * an exit code, and may interrupt each other's reads.
  */
 public final class Pty4jEngine implements PtyEngine {
-    private static final int SIGKILL = 9;
     private static final int SIGCONT = 18;
     private static final int SIGSTOP = 19;
 
     private final EventLoop loop;
     private final Path libraries;
-    private final Map<Long, Leader> leaders = new ConcurrentHashMap<>();
-    private final byte[] readBuffer = new byte[Pty4jPty.READ_BYTES];
+    private final Leaders leaders = new Leaders();
+    private final byte[] readBuffer = new byte[LoopPty.READ_BYTES];
     private boolean prepared;
 
     /**
@@ -40,7 +37,7 @@ public final class Pty4jEngine implements PtyEngine {
         this.libraries = libraries;
     }
 
-    /** Loads what the first spawn would have to; the thread that will spawn calls it. */
+    @Override
     public synchronized void prepare() throws IOException {
         if (!prepared) {
             NativeLibraries.provide(libraries);
@@ -60,15 +57,9 @@ public final class Pty4jEngine implements PtyEngine {
     @Override
     public synchronized SpawnResult spawn(
             Program program, TerminalSize size, int mostFiles, LongConsumer held) {
-        if (!FileAccess.isDirectory(program.cwd()) || !FileAccess.isSearchable(program.cwd())) {
-            return refused(Refusal.BAD_CWD, "no directory to work in: " + program.cwd());
-        }
-        return switch (ProgramLookup.find(program)) {
-            case ProgramLookup.Found.Nothing() ->
-                    refused(Refusal.NO_SUCH_PROGRAM, "no program " + program.argv().get(0));
-            case ProgramLookup.Found.NotExecutable(String path) ->
-                    refused(Refusal.NOT_EXECUTABLE, "not executable: " + path);
-            case ProgramLookup.Found.File(String path) -> {
+        return switch (Preflight.of(program)) {
+            case Preflight.Refused(SpawnResult.Refused why) -> why;
+            case Preflight.Clear(String path) -> {
                 int bound = ChildCommand.canBound() ? mostFiles : 0;
                 String[] argv = ChildCommand.argv(program, path, bound);
                 yield spawn(argv, ChildCommand.environment(program), size, held);
@@ -78,9 +69,6 @@ public final class Pty4jEngine implements PtyEngine {
 
     private SpawnResult spawn(
             String[] argv, String[] environment, TerminalSize size, LongConsumer held) {
-        if (!ChildCommand.fits(argv) || !ChildCommand.fits(environment)) {
-            return refused(Refusal.BAD_REQUEST, "an argument or variable is over 128 KiB");
-        }
         if (!FileAccess.isExecutableFile(ChildCommand.ENV)) {
             return refused(Refusal.INTERNAL, "there is no " + ChildCommand.ENV);
         }
@@ -121,45 +109,23 @@ public final class Pty4jEngine implements PtyEngine {
             if (pid <= 0) {
                 throw new IOException("no process could be made");
             }
+            // It was stopped within microseconds, while it takes a thousand to become env and then
+            // the program; in the worst case it is the program already.
             boolean ignored = Processes.signal(pid, SIGSTOP);
             Leader leader = lead(pid);
-            hold(leader, child.held);
-            return new SpawnResult.Spawned(new Pty4jSpawned(loop, leader, master, readBuffer));
+            leaders.show(leader, child.held);
+            boolean _ = Processes.signal(pid, SIGCONT);
+            return new SpawnResult.Spawned(new LoopSpawned(loop, leader, master, readBuffer));
         } catch (IOException | RuntimeException e) {
             Fds.close(master);
             return refused(Refusal.INTERNAL, "cannot start: " + e.getMessage());
         }
     }
 
-    /**
-     * It was stopped within microseconds, while it takes a thousand to become env and then the
-     * program; in the worst case it is the program already. One that its keeper cannot take in hand
-     * does not go on.
-     */
-    private static void hold(Leader leader, LongConsumer held) {
-        try {
-            held.accept(leader.pid());
-        } catch (RuntimeException e) {
-            boolean ignored = Processes.signal(leader.pid(), SIGKILL);
-            Fds.close(leader.pidfd());
-            // No leader any more, it is collected as any child is.
-            leader.closed();
-            throw e;
-        }
-        boolean ignored = Processes.signal(leader.pid(), SIGCONT);
-    }
-
-    /** A child that cannot be watched is not left to itself. */
     private Leader lead(int pid) throws ErrnoException {
         try {
-            int pidfd = Processes.pidfd(pid);
-            ProcStat stat = ProcStat.of(pid);
-            Leader leader =
-                    new Leader(pid, stat == null ? 0 : stat.startTicks(), pidfd, leaders::remove);
-            leaders.put(leader.pid(), leader);
-            return leader;
+            return leaders.enrol(pid);
         } catch (ErrnoException e) {
-            boolean ignored = Processes.signal(pid, SIGKILL);
             long _ = Processes.discard(pid);
             throw e;
         }
@@ -171,14 +137,11 @@ public final class Pty4jEngine implements PtyEngine {
 
     @Override
     public boolean owns(long pid) {
-        return leaders.containsKey(pid);
+        return leaders.owns(pid);
     }
 
     @Override
     public void collect(long pid) {
-        Leader leader = leaders.get(pid);
-        if (leader != null) {
-            var ignored = leader.collect();
-        }
+        leaders.collect(pid);
     }
 }

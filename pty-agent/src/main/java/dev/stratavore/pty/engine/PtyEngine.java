@@ -2,13 +2,17 @@ package dev.stratavore.pty.engine;
 
 import dev.stratavore.pty.frame.Program;
 import dev.stratavore.pty.frame.TerminalSize;
+import java.io.IOException;
 import java.util.function.LongConsumer;
 
 /**
- * Makes terminals. {@link #spawn} is for one thread at a time, any thread; what it returns belongs
- * to the event loop of the engine.
+ * Makes terminals. {@link #prepare} and {@link #spawn} are for one thread at a time, any thread;
+ * what it returns belongs to the event loop of the engine.
  */
 public interface PtyEngine {
+    /** Loads what the first spawn would have to; the thread that will spawn calls it. */
+    void prepare() throws IOException;
+
     /**
      * Runs a program as the leader of its own session on a new terminal, with nothing but the given
      * environment and with descriptors 0, 1 and 2 only, all signals at their default and unblocked.
@@ -16,9 +20,9 @@ public interface PtyEngine {
      *
      * @param mostFiles how many descriptors it may have open, where {@link #boundsFiles}; 0 for the
      *     system's bound, which is never raised
-     * @param held told the pid of the new process, which is stopped and goes on when this returns;
-     *     on the caller's thread. It is stopped at once after the fork, which is before it becomes
-     *     the program unless the machine takes the processor from the caller in that moment
+     * @param held told the pid of the new process, which is kept from becoming the program until
+     *     this returns; on the caller's thread. If it throws, the program does not run. It starts
+     *     nothing itself
      */
     SpawnResult spawn(Program program, TerminalSize size, int mostFiles, LongConsumer held);
 

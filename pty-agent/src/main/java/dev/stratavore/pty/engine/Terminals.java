@@ -22,6 +22,9 @@ final class Terminals {
     private static final long TCGETS = 0x5401;
     private static final long TCSETS = 0x5402;
     private static final long TIOCGPGRP = 0x540f;
+    private static final long TIOCGSID = 0x5429;
+    private static final long TIOCGPTN = 0x80045430L;
+    private static final long TIOCSPTLCK = 0x40045431L;
     private static final long TIOCSWINSZ = 0x5414;
     private static final int TERMIOS_BYTES = 64;
     private static final int IUTF8 = 0x4000;
@@ -46,6 +49,25 @@ final class Terminals {
             ioctl(master, TCGETS, termios);
             termios.set(JAVA_INT, 0, termios.get(JAVA_INT, 0) | IUTF8);
             ioctl(master, TCSETS, termios);
+        }
+    }
+
+    /** The number of the slave, which can be opened from now on. */
+    static int unlock(int master) throws ErrnoException {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment number = arena.allocate(JAVA_INT);
+            ioctl(master, TIOCSPTLCK, number);
+            ioctl(master, TIOCGPTN, number);
+            return number.get(JAVA_INT, 0);
+        }
+    }
+
+    /** The leader of the session whose terminal it is. */
+    static int session(int master) throws ErrnoException {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment leader = arena.allocate(JAVA_INT);
+            ioctl(master, TIOCGSID, leader);
+            return leader.get(JAVA_INT, 0);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.stratavore.pty.host;
 
+import dev.stratavore.pty.engine.EngineKind;
 import dev.stratavore.pty.loop.UnixSockets;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
@@ -18,14 +19,19 @@ import java.util.stream.Stream;
  * @param log the log's files; empty: standard error as it is
  */
 record AgentOptions(
-        Path state, String socket, Optional<RollingLog.LogFiles> log, HostLog.Style style) {
+        Path state,
+        String socket,
+        Optional<RollingLog.LogFiles> log,
+        HostLog.Style style,
+        EngineKind engine) {
     /** The socket is made under a longer name first, see {@link Acceptor}. */
     private static final int MOST_SOCKET_BYTES = UnixSockets.MAX_PATH - Acceptor.ASIDE.length();
 
     static final String USAGE =
             "usage: stratavore-agent --state DIR --socket PATH"
                     + " [--log FILE --log-bytes N --log-files N]"
-                    + " [--log-level LEVEL] [--log-format text|json]";
+                    + " [--log-level LEVEL] [--log-format text|json]"
+                    + " [--pty-engine auto|ffm|pty4j]";
 
     private static final String STATE = "--state";
     private static final String SOCKET = "--socket";
@@ -34,8 +40,9 @@ record AgentOptions(
     private static final String LOG_FILES = "--log-files";
     private static final String LOG_LEVEL = "--log-level";
     private static final String LOG_FORMAT = "--log-format";
+    private static final String ENGINE = "--pty-engine";
     private static final Set<String> NAMES =
-            Set.of(STATE, SOCKET, LOG, LOG_BYTES, LOG_FILES, LOG_LEVEL, LOG_FORMAT);
+            Set.of(STATE, SOCKET, LOG, LOG_BYTES, LOG_FILES, LOG_LEVEL, LOG_FORMAT, ENGINE);
 
     /** What the arguments mean. */
     sealed interface Parsed {
@@ -74,12 +81,15 @@ record AgentOptions(
         }
         try {
             return new Parsed.Run(
-                    new AgentOptions(Path.of(state), socket, log(values), style(values)));
+                    new AgentOptions(
+                            Path.of(state), socket, log(values), style(values), engine(values)));
         } catch (InvalidPathException e) {
             return new Parsed.Wrong("the locale cannot express the path " + e.getInput());
         } catch (IllegalArgumentException e) {
             return new Parsed.Wrong(
-                    "the log needs an absolute path, two numbers, a level and a format; " + USAGE);
+                    "the log needs an absolute path, two numbers, a level and a format, and an"
+                            + " engine is one of three; "
+                            + USAGE);
         }
     }
 
@@ -101,5 +111,10 @@ record AgentOptions(
         return new HostLog.Style(
                 LogFormat.valueOf(format.toUpperCase(Locale.ROOT)),
                 HostLog.Level.valueOf(level.toUpperCase(Locale.ROOT)));
+    }
+
+    private static EngineKind engine(Map<String, String> values) {
+        String name = values.getOrDefault(ENGINE, EngineKind.AUTO.name());
+        return EngineKind.valueOf(name.toUpperCase(Locale.ROOT));
     }
 }

@@ -1,5 +1,6 @@
 package dev.stratavore.pty.host;
 
+import dev.stratavore.pty.engine.EngineKind;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -10,7 +11,7 @@ import java.util.function.LongSupplier;
  *
  * @param state the directory for everything that is kept
  * @param socket the path of the socket
- * @param libraries the directory for pty4j's native libraries
+ * @param engine what makes the terminals, see {@link Engine}
  * @param patience how long things may take, see {@link Patience}
  * @param clock the wall clock
  * @param nanos a monotonic clock in nanoseconds
@@ -18,10 +19,18 @@ import java.util.function.LongSupplier;
 record HostConfig(
         Path state,
         String socket,
-        Path libraries,
+        Engine engine,
         Patience patience,
         InstantSource clock,
         LongSupplier nanos) {
+
+    /**
+     * What makes the terminals.
+     *
+     * @param kind which engine is wanted
+     * @param directory for what it needs of files, such as pty4j's native libraries
+     */
+    record Engine(EngineKind kind, Path directory) {}
 
     /**
      * Times to wait.

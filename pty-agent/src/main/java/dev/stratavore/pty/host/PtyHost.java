@@ -1,6 +1,7 @@
 package dev.stratavore.pty.host;
 
-import dev.stratavore.pty.engine.Pty4jEngine;
+import dev.stratavore.pty.engine.EngineChoice;
+import dev.stratavore.pty.engine.PtyEngine;
 import dev.stratavore.pty.frame.AttemptStatus.OutputSpan;
 import dev.stratavore.pty.frame.ExitCause;
 import dev.stratavore.pty.frame.ExitStatus;
@@ -26,7 +27,7 @@ import java.util.function.Consumer;
 final class PtyHost implements Reception {
     private final HostServices host;
     private final Journal journal;
-    private final Pty4jEngine engine;
+    private final PtyEngine engine;
     private final Attempts attempts = new Attempts();
     private final Stopper stopper;
     private final Launcher launcher;
@@ -55,7 +56,9 @@ final class PtyHost implements Reception {
         host =
                 new HostServices(
                         loop, disk, config.clock(), log, events, new Settings(settings.load()));
-        engine = new Pty4jEngine(loop, config.libraries());
+        HostConfig.Engine wanted = config.engine();
+        EngineChoice choice = EngineChoice.of(wanted.kind(), loop, wanted.directory());
+        engine = choice.engine();
         KeptAttempts kept = new KeptAttempts(state, log);
         Worker watcher = new Worker("processes", loop, log::problem);
         groups = new ControlGroups(host.settings(), log, config.state());
@@ -82,6 +85,7 @@ final class PtyHost implements Reception {
         loop.execute(shutdown::review);
         disk.tell(this::prepareEngine);
         new Acceptor(host, config.socket(), config.patience().hello(), this);
+        log.event("engine", "name", choice.kind(), "wanted", wanted.kind(), "why", choice.why());
     }
 
     /** What the host before could not end any more. */

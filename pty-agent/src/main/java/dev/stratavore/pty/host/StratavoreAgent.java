@@ -1,6 +1,7 @@
 package dev.stratavore.pty.host;
 
 import dev.stratavore.pty.engine.Processes;
+import dev.stratavore.pty.engine.UnusableEngineException;
 import dev.stratavore.pty.frame.HostIdentity;
 import dev.stratavore.pty.loop.StandardStreams;
 import dev.stratavore.pty.signal.ProcessSignals;
@@ -76,6 +77,9 @@ public final class StratavoreAgent {
             Processes.becomeSubreaper();
             Files.deleteIfExists(Path.of(options.socket()));
             host = new PtyHost(config(options), new HostIdentity(version(), pid), log);
+        } catch (UnusableEngineException e) {
+            say(e.getMessage() + "; choose another pty.engine");
+            return CONFIGURATION;
         } catch (IOException e) {
             say("cannot serve " + options.socket() + " from " + options.state() + ": " + e);
             return CONFIGURATION;
@@ -129,7 +133,9 @@ public final class StratavoreAgent {
         return new HostConfig(
                 options.state(),
                 options.socket(),
-                libraries == null ? options.state().resolve("native") : Path.of(libraries),
+                new HostConfig.Engine(
+                        options.engine(),
+                        libraries == null ? options.state().resolve("native") : Path.of(libraries)),
                 HostConfig.Patience.USUAL,
                 InstantSource.system(),
                 System::nanoTime);

@@ -42,6 +42,11 @@ public final class Libc {
                 Linker.Option.firstVariadicArg(firstVariadic));
     }
 
+    /** Whether there is such a function; it is not bound. */
+    public static boolean has(String name) {
+        return LINKER.defaultLookup().find(name).isPresent();
+    }
+
     @SuppressWarnings("restricted") // native calls are what this class is for
     private static MethodHandle bind(
             String name, FunctionDescriptor descriptor, Linker.Option... options) {

@@ -1,7 +1,6 @@
 package dev.stratavore.pty.engine;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stratavore.pty.frame.ExitStatus;
@@ -21,7 +20,8 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** What every engine must do. */
-public abstract class PtyEngineContract extends PtyEngineHarness {
+public abstract class PtyEngineContract extends PtyProgramContract {
+    private static final int IDLE = 200;
     private static final int SIGINT = 2;
     private static final int SIGQUIT = 3;
     private static final int SIGHUP = 1;
@@ -44,7 +44,7 @@ public abstract class PtyEngineContract extends PtyEngineHarness {
 
     @Test
     void whatIsWrittenLastIsNeverLost() {
-        for (int i = 0; i < 200; i++) {
+        for (int i = 0; i < 300; i++) {
             Terminal fast = run("/bin/echo", "last " + i);
             fast.recorder().awaitExit();
             assertThat(fast.recorder().text()).isEqualTo("last " + i + "\r\n");
@@ -125,42 +125,17 @@ public abstract class PtyEngineContract extends PtyEngineHarness {
     }
 
     @Test
-    void theEnvironmentIsTheGivenOneAlone() {
-        var program = new Program(List.of("/usr/bin/env"), Map.of("B", "x=y z", "A", "ü"), "/");
-        Terminal terminal = open(program);
-        terminal.recorder().awaitExit();
-        String utf8 = new String(terminal.recorder().bytes(), UTF_8);
-        assertThat(utf8.lines()).containsExactlyInAnyOrder("A=ü", "B=x=y z");
+    void aTerminalTakesNoThread() {
+        sh("exit 0").recorder().awaitExit();
+        int before = threads();
+        for (int i = 0; i < IDLE; i++) {
+            assertThat(run("/bin/sleep", "1000").pid()).isPositive();
+        }
+        Eventually.until("no thread is left", () -> threads() <= before);
     }
 
-    @Test
-    void theProgramIsFoundOnItsOwnPathOrRelativeToItsDirectory() throws IOException {
-        script("tool", "echo found \"$1\"");
-        var byPath =
-                new Program(List.of("tool", "a"), Map.of("PATH", "/nowhere:" + directory), "/");
-        assertThat(outputOf(byPath)).isEqualTo("found a\r\n");
-        var relative = new Program(List.of("./tool", "b"), Map.of(), directory.toString());
-        assertThat(outputOf(relative)).isEqualTo("found b\r\n");
-    }
-
-    @Test
-    void aPathWithAnEqualsSignIsAProgram() throws IOException {
-        Path tool = script("a=b", "echo ran \"$@\"");
-        var program = new Program(List.of(tool.toString(), "c=d", "-x"), Map.of(), "/");
-        assertThat(outputOf(program)).isEqualTo("ran c=d -x\r\n");
-    }
-
-    @Test
-    void whatCannotRunIsRefusedByName() throws IOException {
-        Path file = Files.writeString(directory.resolve("file"), "text");
-        assertThat(refusal(List.of("no-such-tool"), "/")).isEqualTo(Refusal.NO_SUCH_PROGRAM);
-        assertThat(refusal(List.of("/no/such"), "/")).isEqualTo(Refusal.NO_SUCH_PROGRAM);
-        assertThat(refusal(List.of(file.toString()), "/")).isEqualTo(Refusal.NOT_EXECUTABLE);
-        assertThat(refusal(List.of("/tmp"), "/")).isEqualTo(Refusal.NOT_EXECUTABLE);
-        assertThat(refusal(List.of("/bin/true"), "/no/such")).isEqualTo(Refusal.BAD_CWD);
-        assertThat(refusal(List.of("/bin/true"), file.toString())).isEqualTo(Refusal.BAD_CWD);
-        assertThat(refusal(List.of("/bin/true", "x".repeat(128 << 10)), "/"))
-                .isEqualTo(Refusal.BAD_REQUEST);
+    private static int threads() {
+        return names(Path.of("/proc/self/task")).size();
     }
 
     @Test
@@ -191,16 +166,6 @@ public abstract class PtyEngineContract extends PtyEngineHarness {
                 });
         long _ = Processes.discard(pid);
         assertThat(names(Path.of("/proc/self/fd"))).hasSize(before);
-    }
-
-    @Test
-    void theProgramStartsInItsDirectory() throws IOException {
-        Path odd = Files.createDirectory(directory.resolve("ä =b"));
-        var program = new Program(List.of("/bin/pwd", "-P"), Map.of(), odd.toString());
-        Terminal terminal = open(program);
-        terminal.recorder().awaitExit();
-        assertThat(new String(terminal.recorder().bytes(), UTF_8))
-                .isEqualTo(odd.toRealPath() + "\r\n");
     }
 
     @Test
@@ -312,12 +277,9 @@ public abstract class PtyEngineContract extends PtyEngineHarness {
                         TerminalSize.of(80, 24),
                         0,
                         pid -> {
-                            Eventually.until(
-                                    "held",
-                                    () -> Objects.requireNonNull(ProcStat.of(pid)).stopped());
+                            Eventually.until("held", () -> stands(pid));
                             seen[0] = length(lines);
-                            assertThat(sh("exit 0").recorder().awaitExit())
-                                    .isEqualTo(new ExitStatus.Exited(0));
+                            assertThat(somethingElseRuns()).isZero();
                             seen[1] = length(lines);
                         });
         Terminal terminal = opened(result);
@@ -325,6 +287,22 @@ public abstract class PtyEngineContract extends PtyEngineHarness {
         Eventually.until("it goes on", () -> length(lines) > seen[1]);
         Processes.signal(terminal.pid(), SIGTERM);
         assertThat(terminal.recorder().awaitExit()).isEqualTo(new ExitStatus.Signaled(SIGTERM));
+    }
+
+    /** It waits for something, or a signal has stopped it. */
+    private static boolean stands(long pid) {
+        ProcStat stat = Objects.requireNonNull(ProcStat.of(pid));
+        return stat.stopped() || stat.state() == 'S';
+    }
+
+    private static int somethingElseRuns() {
+        try {
+            return new ProcessBuilder("/bin/sh", "-c", "exit 0").start().waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static long length(Path file) {

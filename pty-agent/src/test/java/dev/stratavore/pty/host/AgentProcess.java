@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /** The program itself, in a process of its own. */
@@ -24,16 +25,23 @@ final class AgentProcess implements AutoCloseable {
                         "--state",
                         directory.resolve("state").toString(),
                         "--socket",
-                        directory.resolve("host.sock").toString()));
+                        directory.resolve("host.sock").toString(),
+                        "--pty-engine",
+                        HostUnderTest.engine().name().toLowerCase(Locale.ROOT)));
     }
 
     AgentProcess(Path directory, List<String> arguments) {
+        this(directory, List.of(), arguments);
+    }
+
+    AgentProcess(Path directory, List<String> jvmOptions, List<String> arguments) {
         this.directory = directory;
         HostUnderTest.allowCgroups(directory, false);
         var command = new ArrayList<String>();
         // A build in the background has its interrupts ignored, and so would the agent.
         command.addAll(List.of("/usr/bin/env", "--default-signal"));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(jvmOptions);
         command.addAll(
                 List.of(
                         "-XX:+UseSerialGC",

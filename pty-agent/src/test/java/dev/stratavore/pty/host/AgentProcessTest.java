@@ -45,6 +45,7 @@ final class AgentProcessTest {
             control.ask(new HostRequest.Shutdown(control.nextRequest(), false));
             assertThat(agent.awaitExit()).isZero();
             assertThat(agent.socket()).doesNotExist();
+            assertThat(agent.output()).containsPattern("event=engine name=(FFM|PTY4J) wanted=");
         }
     }
 
@@ -230,11 +231,34 @@ final class AgentProcessTest {
     }
 
     @Test
+    void anEngineThatDoesNotWorkHereIsOneLineAndAWrongConfiguration() {
+        HostUnderTest.allowCgroups(directory, false);
+        try (var agent =
+                new AgentProcess(
+                        directory,
+                        List.of("-Dos.name=Other"),
+                        List.of(
+                                "--state",
+                                directory.resolve("state").toString(),
+                                "--socket",
+                                directory.resolve("host.sock").toString(),
+                                "--pty-engine",
+                                "ffm"))) {
+            assertThat(agent.awaitExit()).isEqualTo(78);
+            assertThat(agent.output())
+                    .isEqualTo(
+                            "the pty engine ffm does not work here: it is for Linux on amd64, not"
+                                    + " Other on amd64; choose another pty.engine\n");
+        }
+    }
+
+    @Test
     void wrongArgumentsAreOneLineAndTheRightExitCode() throws IOException {
         assertThat(run()).isEqualTo(2);
         assertThat(run("--state", "/x")).isEqualTo(2);
         assertThat(run("--state", "x", "--socket", "/y")).isEqualTo(2);
         assertThat(run("--nonsense", "1")).isEqualTo(2);
+        assertThat(run("--state", "/x", "--socket", "/y", "--pty-engine", "fork")).isEqualTo(2);
         assertThat(run("--state", "/x", "--socket", "/y", "--log", "/z")).isEqualTo(2);
         assertThat(run("--state", "/x", "--socket", "/" + "y".repeat(104))).isEqualTo(2);
         Path file = Files.writeString(directory.resolve("file"), "");

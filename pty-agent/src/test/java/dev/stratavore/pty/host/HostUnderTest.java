@@ -1,5 +1,6 @@
 package dev.stratavore.pty.host;
 
+import dev.stratavore.pty.engine.EngineKind;
 import dev.stratavore.pty.frame.AttachOptions;
 import dev.stratavore.pty.frame.FrameType;
 import dev.stratavore.pty.frame.HostIdentity;
@@ -18,10 +19,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /** A host in this process, on a directory of its own. */
 final class HostUnderTest implements AutoCloseable {
+    private static final Path LIBRARIES =
+            Path.of(System.getProperty("java.io.tmpdir"), "stratavore-test-native");
+
     private final ByteArrayOutputStream log = new ByteArrayOutputStream();
     private final Path socket;
     private final PtyHost host;
@@ -43,7 +48,7 @@ final class HostUnderTest implements AutoCloseable {
                 new HostConfig(
                         directory.resolve("state"),
                         socket.toString(),
-                        Path.of(System.getProperty("java.io.tmpdir"), "stratavore-test-native"),
+                        new HostConfig.Engine(engine(), LIBRARIES),
                         patience,
                         InstantSource.system(),
                         System::nanoTime);
@@ -58,6 +63,12 @@ final class HostUnderTest implements AutoCloseable {
         }
         thread = new Thread(this::run, "host");
         thread.start();
+    }
+
+    /** That of {@code -Dpty.engine}, so that all tests can run on each. */
+    static EngineKind engine() {
+        return EngineKind.valueOf(
+                System.getProperty("pty.engine", EngineKind.AUTO.name()).toUpperCase(Locale.ROOT));
     }
 
     /** Writes the settings of a host to come; where the tests run as root, control groups work. */

@@ -1,6 +1,7 @@
 package dev.stratavore.supervisor.host;
 
 import dev.stratavore.config.LoggingConfig;
+import dev.stratavore.config.PtyConfig;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -36,14 +37,22 @@ public final class HostStarter {
     private final Path stateDir;
     private final Path socket;
     private final Path log;
-    private final LoggingConfig logging;
+    private final Settings settings;
     private final Map<String, String> environment;
+
+    /**
+     * What a host is told of the configuration when it starts.
+     *
+     * @param logging how much of its log it keeps
+     * @param pty what it makes terminals with
+     */
+    public record Settings(LoggingConfig logging, PtyConfig pty) {}
 
     /**
      * Names what to start and where.
      *
      * @param program the launch script {@code stratavore-agent}
-     * @param logging how much of its log the host keeps
+     * @param settings for a host that is not running yet
      * @param environment ours, of which a few names are passed on
      */
     public HostStarter(
@@ -51,13 +60,13 @@ public final class HostStarter {
             Path stateDir,
             Path socket,
             Path log,
-            LoggingConfig logging,
+            Settings settings,
             Map<String, String> environment) {
         this.program = program;
         this.stateDir = stateDir;
         this.socket = socket.toAbsolutePath();
         this.log = log.toAbsolutePath();
-        this.logging = logging;
+        this.settings = settings;
         this.environment = Map.copyOf(environment);
     }
 
@@ -83,6 +92,7 @@ public final class HostStarter {
     }
 
     private Process spawn() throws IOException {
+        var logging = settings.logging();
         var builder =
                 new ProcessBuilder(
                         "setsid",
@@ -100,7 +110,9 @@ public final class HostStarter {
                         "--log-level",
                         logging.level().name().toLowerCase(Locale.ROOT),
                         "--log-format",
-                        logging.format().name().toLowerCase(Locale.ROOT));
+                        logging.format().name().toLowerCase(Locale.ROOT),
+                        "--pty-engine",
+                        settings.pty().engine().name().toLowerCase(Locale.ROOT));
         builder.directory(Path.of("/").toFile());
         builder.environment().keySet().retainAll(PASSED_ON);
         PASSED_ON.forEach(name -> {

@@ -2,7 +2,6 @@ package dev.stratavore.supervisor.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stratavore.config.LoggingConfig;
 import dev.stratavore.core.protocol.ExitStatus;
 import dev.stratavore.core.protocol.RunnerId;
 import dev.stratavore.core.protocol.RunnerStatus;
@@ -92,7 +91,7 @@ final class RealHostTest {
                 folder.resolve("state"),
                 folder.resolve("host.sock"),
                 folder.resolve("log"),
-                new LoggingConfig(LoggingConfig.Level.INFO, LoggingConfig.Format.TEXT, 1 << 20, 1),
+                SmallNode.settings(),
                 Map.of("PATH", "/usr/bin:/bin", "HOME", folder.toString()));
     }
 }

@@ -1,6 +1,7 @@
 package dev.stratavore.supervisor.host;
 
 import dev.stratavore.config.LoggingConfig;
+import dev.stratavore.config.PtyConfig;
 import dev.stratavore.core.CoreParts;
 import dev.stratavore.core.CoreSettings;
 import dev.stratavore.core.CoreVerticle;
@@ -34,6 +35,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -185,7 +187,18 @@ final class SmallNode implements AutoCloseable {
                 folder,
                 folder.resolve("host.sock"),
                 folder.resolve("log"),
-                new LoggingConfig(LoggingConfig.Level.INFO, LoggingConfig.Format.TEXT, 1 << 20, 1),
+                settings(),
                 Map.of());
+    }
+
+    /** A small log, and the engine of {@code -Dpty.engine}. */
+    static HostStarter.Settings settings() {
+        var engine =
+                PtyConfig.Engine.valueOf(
+                        System.getProperty("pty.engine", PtyConfig.Engine.AUTO.name())
+                                .toUpperCase(Locale.ROOT));
+        return new HostStarter.Settings(
+                new LoggingConfig(LoggingConfig.Level.INFO, LoggingConfig.Format.TEXT, 1 << 20, 1),
+                new PtyConfig(engine));
     }
 }

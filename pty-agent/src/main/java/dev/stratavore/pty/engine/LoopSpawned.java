@@ -5,7 +5,7 @@ import dev.stratavore.pty.loop.EventLoop;
 
 /** A started leader and the master of its terminal, not yet on the loop. */
 @SuppressWarnings("ArrayRecordComponent") // one buffer for all of an engine's terminals
-record Pty4jSpawned(EventLoop loop, Leader leader, int master, byte[] readBuffer)
+record LoopSpawned(EventLoop loop, Leader leader, int master, byte[] readBuffer)
         implements SpawnedPty {
     @Override
     public long pid() {
@@ -20,7 +20,7 @@ record Pty4jSpawned(EventLoop loop, Leader leader, int master, byte[] readBuffer
     @Override
     public Pty open(PtyListener listener) {
         try {
-            return new Pty4jPty(this, loop, readBuffer, listener);
+            return new LoopPty(this, loop, readBuffer, listener);
         } catch (ErrnoException e) {
             throw new IllegalStateException("a terminal cannot be watched", e);
         }

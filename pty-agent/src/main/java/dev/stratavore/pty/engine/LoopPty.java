@@ -12,7 +12,7 @@ import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 
 /** A terminal on an event loop, read and written through its master's descriptor. */
-final class Pty4jPty implements Pty {
+final class LoopPty implements Pty {
     /** The most that one terminal delivers before others get their turn. */
     static final int READ_BYTES = 32 << 10;
 
@@ -34,7 +34,7 @@ final class Pty4jPty implements Pty {
     private boolean hungUp;
     private boolean closed;
 
-    Pty4jPty(Pty4jSpawned spawned, EventLoop loop, byte[] readBuffer, PtyListener listener)
+    LoopPty(LoopSpawned spawned, EventLoop loop, byte[] readBuffer, PtyListener listener)
             throws ErrnoException {
         this.loop = loop;
         this.leader = spawned.leader();
