@@ -147,15 +147,12 @@ public final class LimitWatch {
             projects.remove(project);
             return Future.succeededFuture();
         }
-        var usage = GroupUsage.of(runners, parts.figures());
+        var held = runners.stream().filter(runner -> isHeld(runner, enforced)).toList();
+        var free = runners.stream().filter(runner -> !isHeld(runner, enforced)).toList();
         var before =
                 projects.computeIfAbsent(project, _ -> new Together(new Excess(), new Onset()));
-        return (enforced ? held(usage, limit, before.held()) : Future.<Void>succeededFuture())
-                .compose(_ -> {
-                    var free =
-                            runners.stream().filter(runner -> !isHeld(runner, enforced)).toList();
-                    return sampled(usage, free, limit, before.excess());
-                });
+        return (enforced ? held(held, limit, before.held()) : Future.<Void>succeededFuture())
+                .compose(_ -> sampled(free, limit, before.excess()));
     }
 
     /** One may be without a control group beside others that have theirs. */
@@ -163,17 +160,16 @@ public final class LimitWatch {
         return enforced && parts.figures().held(runner.id());
     }
 
-    private Future<Void> held(GroupUsage usage, GroupLimit limit, Onset onset) {
-        var held = usage.held(limit, onset.lasting());
+    private Future<Void> held(List<RunnerRow> runners, GroupLimit limit, Onset onset) {
+        var held = GroupUsage.of(runners, parts.figures()).held(limit, onset.lasting());
         return onset.begins(held.isPresent(), nanos.getAsLong())
                 ? tell(limit.group(), held.orElseThrow(), "the kernel lets it have no more")
                 : Future.succeededFuture();
     }
 
-    /** By the figures, for those whom no kernel holds. */
-    private Future<Void> sampled(
-            GroupUsage usage, List<RunnerRow> free, GroupLimit limit, Excess excess) {
-        var over = free.isEmpty() ? Optional.<GroupUsage.Over>empty() : usage.over(limit);
+    /** By the figures of those whom no kernel holds: for what others use none of them is ended. */
+    private Future<Void> sampled(List<RunnerRow> free, GroupLimit limit, Excess excess) {
+        var over = GroupUsage.of(free, parts.figures()).over(limit);
         return switch (excess.look(over.isPresent(), nanos.getAsLong())) {
             case NOTHING -> Future.succeededFuture();
             case WARN -> tell(limit.group(), over.orElseThrow(), "the newest runner" + WARNING);

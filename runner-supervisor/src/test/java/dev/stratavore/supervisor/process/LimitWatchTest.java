@@ -53,10 +53,22 @@ final class LimitWatchTest extends LimitWatchRig {
     }
 
     @Test
-    void whoIsOutsideOfTheControlGroupsIsMeasuredBesideThoseInThem() {
+    void whoIsOutsideOfTheControlGroupsIsNotEndedForWhatThoseInThemUse() {
         host.enforceLimits(true);
         var outside = runner(1, 0, 60, 0);
-        runner(2, 9, 50, 0);
+        runner(2, 9, 99, 0);
+        free.add(outside);
+        lookAfter(0);
+        lookAfter(Excess.GRACE.toNanos());
+        assertThat(exceeded()).isEmpty();
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void whoIsOutsideOfTheControlGroupsIsEndedForWhatItUsesItself() {
+        host.enforceLimits(true);
+        var outside = runner(1, 0, 101, 0);
+        stopping(runner(2, 9, 50, 0));
         lookAfter(0);
         assertThat(exceeded()).isEmpty();
         free.add(outside);

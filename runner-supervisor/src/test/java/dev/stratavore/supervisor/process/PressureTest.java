@@ -31,6 +31,16 @@ final class PressureTest extends LimitWatchRig {
     }
 
     @Test
+    void whatOnesUseWhomTheKernelDoesNotHoldIsNotHeld() {
+        project = project("mill", Map.of(QuotaName.MAX_CPU_PERCENT, 100L));
+        host.enforceLimits(true);
+        runner(1, 0, 1, 50);
+        free.add(runner(2, 9, 1, 45));
+        lookAfter(0);
+        assertThat(told()).isEmpty();
+    }
+
+    @Test
     void whoPressesAgainstItsOwnLimitsIsNamedAndAgainOnlyAfterACalm() {
         host.enforceLimits(true);
         runner(1, 0, 1, 0);
