@@ -204,16 +204,26 @@ public final class LimitWatch {
         if (parts.figures().of(runner.id()).isEmpty()) {
             return Future.succeededFuture();
         }
-        var told = Future.<Void>succeededFuture();
-        for (var finding : strain.look(parts.figures().strain(runner.id()), nanos.getAsLong())) {
-            told = told.compose(_ -> exceeded.record(group, finding, Optional.of(runner.id())));
-        }
-        return told.onFailure(_ -> strain.untold())
+        return told(runner, group, strain)
                 .compose(_ ->
                         isHeld(runner, enforced)
                                 ? Future.succeededFuture()
                                 : counted(runner, group, bounds, strain)
                                         .onFailure(_ -> strain.uncounted()));
+    }
+
+    /** One after the other; what stays untold, and only that, is found again. */
+    private Future<Void> told(RunnerRow runner, String group, RunnerStrain strain) {
+        var told = Future.<Void>succeededFuture();
+        var findings = strain.look(parts.figures().strain(runner.id()), nanos.getAsLong());
+        for (var found : findings.entrySet()) {
+            told =
+                    told.compose(_ ->
+                                    exceeded.record(
+                                            group, found.getValue(), Optional.of(runner.id())))
+                            .onFailure(_ -> strain.untold(found.getKey()));
+        }
+        return told;
     }
 
     private Future<Void> counted(

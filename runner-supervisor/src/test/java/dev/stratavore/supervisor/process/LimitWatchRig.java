@@ -58,6 +58,10 @@ abstract class LimitWatchRig {
     Map<QuotaName, Long> wishes = Map.of();
     long nanos;
     long beats;
+
+    /** Asked once for each event, just before it is written. */
+    InstantSource clock = InstantSource.fixed(NOON);
+
     final ProjectLimits limits =
             new ProjectLimits(
                     vertx,
@@ -73,7 +77,7 @@ abstract class LimitWatchRig {
                 vertx,
                 new LimitWatch.Parts(stores.stores(), limits, figures(), host, actors()),
                 NODE,
-                InstantSource.fixed(NOON),
+                () -> clock.instant(),
                 () -> nanos);
     }
 
