@@ -37,6 +37,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -55,6 +56,10 @@ abstract class LimitWatchRig {
     final Map<RunnerId, Figures.Strain> strains = new HashMap<>();
     final Set<RunnerId> free = new HashSet<>();
     final List<Command<?>> asked = new ArrayList<>();
+
+    /** Who read figures. */
+    final Set<Thread> readers = ConcurrentHashMap.newKeySet();
+
     Map<QuotaName, Long> wishes = Map.of();
     long nanos;
     long beats;
@@ -85,6 +90,7 @@ abstract class LimitWatchRig {
         return new Figures() {
             @Override
             public Optional<Usage> of(RunnerId runner) {
+                readers.add(Thread.currentThread());
                 return Optional.ofNullable(usage.get(runner));
             }
 

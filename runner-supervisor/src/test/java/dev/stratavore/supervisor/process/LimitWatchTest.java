@@ -1,6 +1,7 @@
 package dev.stratavore.supervisor.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stratavore.core.port.Figures;
 import dev.stratavore.core.protocol.RunnerCommand;
@@ -8,7 +9,9 @@ import dev.stratavore.core.protocol.RunnerId;
 import dev.stratavore.core.quota.QuotaName;
 import dev.stratavore.core.store.EventStore;
 import dev.stratavore.core.store.ProjectStore;
+import dev.stratavore.core.store.StoreUnavailable;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 final class LimitWatchTest extends LimitWatchRig {
@@ -184,9 +187,50 @@ final class LimitWatchTest extends LimitWatchRig {
     void aStoreThatIsAwayStopsNobodyAndTheNextLookGoesOn() {
         runner(1, 0, 500, 0);
         stores.faults().down(true);
-        assertThat(watch.look().failed()).isTrue();
+        assertThatThrownBy(() -> await(watch.look())).hasCauseInstanceOf(StoreUnavailable.class);
         stores.faults().down(false);
         lookAfter(0);
         assertThat(exceeded()).hasSize(1);
+    }
+
+    @Test
+    void whatOneProjectShowedIsNotSeenAgainBecauseAnotherFailed() {
+        runner(1, 0, 500, 0);
+        project = project("mill", Map.of(QuotaName.MAX_MEMORY_MB, 100L));
+        runner(2, 0, 500, 0);
+        var written = new AtomicInteger();
+        clock =
+                () -> {
+                    stores.faults().down(written.incrementAndGet() == 2);
+                    return NOON;
+                };
+        beats++;
+        assertThatThrownBy(() -> await(watch.look())).hasCauseInstanceOf(StoreUnavailable.class);
+        stores.faults().down(false);
+        assertThat(exceeded()).hasSize(1);
+
+        nanos += Excess.GRACE.toNanos();
+        await(watch.look());
+        assertThat(exceeded())
+                .extracting(event -> event.data().getString("project"))
+                .containsExactlyInAnyOrder("shop", "mill");
+        assertThat(asked).isEmpty();
+        lookAfter(0);
+        assertThat(asked).as("the one that was told has had its grace").hasSize(1);
+    }
+
+    @Test
+    void whereverItsAnswersComeFromALookStaysOnOneContext() {
+        runner(1, 0, 500, 0);
+        host.answerLimitsBy(answer -> Thread.ofPlatform().start(answer));
+        readers.clear();
+        lookAfter(0);
+        lookAfter(1);
+        assertThat(exceeded()).hasSize(1);
+        assertThat(readers)
+                .singleElement()
+                .extracting(Thread::getName)
+                .asString()
+                .startsWith("vert.x-eventloop");
     }
 }
