@@ -138,7 +138,6 @@ final class Node {
                         id,
                         setup.config().daemon().heartbeatInterval(),
                         Monotonic::nanos);
-        limits.measuredBy(heartbeats.figures());
         var adoption =
                 new Adoption(vertx, link, stores.stores().runners(), core.actors(), id, heartbeats);
         var homecoming =

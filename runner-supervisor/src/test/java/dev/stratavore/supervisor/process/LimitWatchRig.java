@@ -136,7 +136,6 @@ abstract class LimitWatchRig {
     @BeforeEach
     void begin() {
         await(stores.stores().nodes().begin(NODE, "here", "test"));
-        limits.measuredBy(figures());
         lookAfter(0);
     }
 
@@ -200,18 +199,39 @@ abstract class LimitWatchRig {
     }
 
     void stopping(RunnerId id) {
+        moves(id, RunnerStatus.STOPPING, Optional.empty());
+    }
+
+    void running(RunnerId id) {
+        moves(id, RunnerStatus.RUNNING, Optional.of(new RunnerRow.ProcessRef(1, 1)));
+    }
+
+    void ended(RunnerId id) {
+        moves(id, RunnerStatus.TERMINATED, Optional.of(new RunnerRow.ProcessRef(1, 1)));
+    }
+
+    private void moves(RunnerId id, RunnerStatus to, Optional<RunnerRow.ProcessRef> process) {
         var runners = stores.stores().runners();
         var before = await(runners.find(id)).orElseThrow();
-        var stopping =
+        var attempt =
+                new RunnerRow.Attempt(
+                        before.attempt().number(),
+                        before.attempt().fence(),
+                        process,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty());
+        var after =
                 new RunnerRow(
                         id,
                         before.project(),
                         before.projectName(),
                         before.name(),
                         before.agent(),
-                        RunnerStatus.STOPPING,
+                        to,
                         before.version() + 1,
-                        before.attempt(),
+                        attempt,
                         before.node(),
                         before.nodeLabel(),
                         before.owner(),
@@ -221,7 +241,7 @@ abstract class LimitWatchRig {
                         before.environmentNames(),
                         before.agentSession(),
                         before.expectedDialogs());
-        var change = new RunnerStore.Change(before, stopping, List.of(), NOON);
+        var change = new RunnerStore.Change(before, after, List.of(), NOON);
         assertThat(await(runners.save(change, meta(), false)))
                 .isEqualTo(new RunnerStore.Saved.Done());
     }
