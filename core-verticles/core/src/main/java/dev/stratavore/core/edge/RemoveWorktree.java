@@ -33,18 +33,17 @@ final class RemoveWorktree implements Unary<RemoveWorktreeRequest, RemoveWorktre
 
     RemoveWorktree(
             Vertx vertx,
+            Shared shared,
             LocalRunners runners,
-            RunnerStore store,
-            Worktrees worktrees,
-            RunnerMessages messages,
-            InstantSource clock) {
+            EdgePorts ports,
+            RunnerMessages messages) {
         this.vertx = vertx;
-        this.workers = new TreeWorkers(vertx);
+        this.workers = shared.trees();
         this.runners = runners;
-        this.store = store;
-        this.worktrees = worktrees;
+        this.store = ports.runners();
+        this.worktrees = ports.worktrees();
         this.messages = messages;
-        this.clock = clock;
+        this.clock = ports.clock();
     }
 
     @Override

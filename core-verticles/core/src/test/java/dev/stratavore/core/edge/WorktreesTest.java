@@ -16,10 +16,12 @@ import dev.stratavore.core.protocol.Worktree;
 import dev.stratavore.core.store.RunnerRow;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -160,6 +162,29 @@ final class WorktreesTest {
             assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void anEdgeThatIsClosedLeavesNoThreadToItsVertx() throws Exception {
+        try (var edge = Edge.started()) {
+            var threads = new ArrayBlockingQueue<Thread>(1);
+            edge.worktrees =
+                    (_, _) -> {
+                        threads.add(Thread.currentThread());
+                        return new Removal.Done(List.of());
+                    };
+            var request = removal(withTree(edge, true)).setLook(true).build();
+            try (var call = edge.call("Runners/RemoveWorktree", request)) {
+                assertThat(call.next(RemoveWorktreeReply.parser())).isPresent();
+            }
+            var thread = threads.remove();
+            assertThat(thread.getName()).startsWith("stratavore-trees");
+            assertThat(thread.isAlive()).isTrue();
+
+            Edge.await(edge.server().close());
+            assertThat(thread.join(Duration.ofSeconds(10))).as("the thread has ended").isTrue();
+            Edge.await(edge.server().close());
         }
     }
 
