@@ -39,7 +39,7 @@ public final class EdgeServer {
         this.options = options;
         this.ports = ports;
         this.context = vertx.getOrCreateContext();
-        this.shared = new Shared(queues, new TreeWorkers(vertx));
+        this.shared = new Shared(queues, new TreeWorkers(vertx), new TreeRemovals());
         this.tcp =
                 options.tcp()
                         .map(port ->

@@ -7,5 +7,6 @@ import dev.stratavore.core.port.TreeWorkers;
  *
  * @param queues of launches that wait
  * @param trees where git's trees are worked on
+ * @param removals of worktrees that are under way
  */
-record Shared(PlaceQueues queues, TreeWorkers trees) {}
+record Shared(PlaceQueues queues, TreeWorkers trees, TreeRemovals removals) {}

@@ -8,6 +8,7 @@ import dev.stratavore.api.v1.ListWorktreesReply;
 import dev.stratavore.api.v1.ListWorktreesRequest;
 import dev.stratavore.api.v1.RemoveWorktreeReply;
 import dev.stratavore.api.v1.RemoveWorktreeRequest;
+import dev.stratavore.api.v1.RunnersGrpcClient;
 import dev.stratavore.api.v1.StatusReply;
 import dev.stratavore.core.port.Worktrees.Fate;
 import dev.stratavore.core.port.Worktrees.Removal;
@@ -15,6 +16,7 @@ import dev.stratavore.core.protocol.RunnerStatus;
 import dev.stratavore.core.protocol.Worktree;
 import dev.stratavore.core.store.RunnerRow;
 import io.vertx.core.VertxOptions;
+import io.vertx.grpc.common.GrpcStatus;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -125,6 +127,53 @@ final class WorktreesTest {
             }
             assertThat(edge.runners.claimed).isEmpty();
             assertThat(edge.runners.worktrees).hasSize(1);
+        }
+    }
+
+    @Test
+    void aRemovalThatFailsHalfwayKeepsItsClaimAndTheNextOneFinishesIt() throws Exception {
+        try (var edge = Edge.started()) {
+            var row = withTree(edge, true);
+            edge.worktrees =
+                    (_, _) -> {
+                        throw new IOException("a file would not go");
+                    };
+            assertThat(refusal(edge, removal(row).build()))
+                    .startsWith("wrong-state: the worktree of " + row.id() + " is only partly")
+                    .contains("a file would not go");
+            assertThat(edge.runners.claimed).as("no attempt may use it").containsExactly(row.id());
+            assertThat(edge.runners.worktrees).hasSize(1);
+
+            edge.worktrees = (_, _) -> new Removal.Done(List.of());
+            try (var call = edge.call("Runners/RemoveWorktree", removal(row).build())) {
+                assertThat(call.next(RemoveWorktreeReply.parser())).isPresent();
+            }
+            assertThat(edge.runners.worktrees).isEmpty();
+        }
+    }
+
+    @Test
+    void aRemovalByOneListenerKeepsTheOtherFromIt() throws Exception {
+        try (var edge = Edge.started()) {
+            var row = withTree(edge, true);
+            var begun = new CountDownLatch(1);
+            var goOn = new CountDownLatch(1);
+            edge.worktrees =
+                    (_, _) -> {
+                        begun.countDown();
+                        awaited(goOn);
+                        return new Removal.Done(List.of());
+                    };
+            try (var first = edge.call("Runners/RemoveWorktree", removal(row).build())) {
+                awaited(begun);
+                var other =
+                        PortCall.open(edge, RunnersGrpcClient.RemoveWorktree, removal(row).build());
+                assertThat(other.status()).isEqualTo(GrpcStatus.ALREADY_EXISTS);
+                assertThat(other.detail().getReason()).isEqualTo("conflict");
+                other.hangUp();
+                goOn.countDown();
+                assertThat(first.next(RemoveWorktreeReply.parser())).isPresent();
+            }
         }
     }
 
