@@ -10,6 +10,7 @@ import dev.stratavore.core.edge.EdgePorts;
 import dev.stratavore.core.edge.EdgeServer;
 import dev.stratavore.core.port.Figures;
 import dev.stratavore.core.port.Timers;
+import dev.stratavore.core.port.TreeWorkers;
 import dev.stratavore.core.project.ProjectCatalogue;
 import dev.stratavore.core.protocol.NodeId;
 import dev.stratavore.core.runner.Resumption;
@@ -139,7 +140,6 @@ final class Node {
                         id,
                         setup.config().daemon().heartbeatInterval(),
                         Monotonic::nanos);
-        limits.measuredBy(heartbeats.figures());
         var adoption =
                 new Adoption(vertx, link, stores.stores().runners(), core.actors(), id, heartbeats);
         var homecoming =
@@ -249,11 +249,15 @@ final class Node {
     private CoreVerticle deployCore(
             Vertx vertx, NodeId id, Stores stores, HostTerminals host, Drivers drivers)
             throws ExecutionException, InterruptedException {
+        var trees = new TreeWorkers(vertx);
+        closing.add(
+                "tree workers",
+                () -> Awaiting.result("closing the tree workers", PATIENCE, trees.close()));
         var parts =
                 new CoreParts(
                         id,
                         stores,
-                        new WorktreeTerminals(vertx, host, setup.worktrees()),
+                        new WorktreeTerminals(trees, host, setup.worktrees()),
                         drivers,
                         new YamlProjectFiles(),
                         Timers.of(vertx),

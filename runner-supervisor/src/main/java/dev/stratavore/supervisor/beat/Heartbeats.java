@@ -36,6 +36,7 @@ public final class Heartbeats {
     private final BeatMap map;
     private final Silence silence;
     private final AtomicBoolean renewing = new AtomicBoolean();
+    private volatile boolean unanswered;
 
     /**
      * @param nanos {@code CLOCK_MONOTONIC}
@@ -101,18 +102,24 @@ public final class Heartbeats {
         act(verdict);
     }
 
-    private Future<Boolean> renew() {
+    /**
+     * Prolongs the lease; one call at a time. A prolongation whose answer was lost may have had
+     * effect, and then the next one does not tell that the lease had run out.
+     */
+    Future<Boolean> renew() {
         return stores.nodes()
                 .renew(node, interval.multipliedBy(MISSED))
                 .onSuccess(lapsed -> {
-                    if (lapsed) {
+                    if (lapsed || unanswered) {
                         suspect();
                     }
+                    unanswered = false;
                 })
                 .onFailure(cause -> {
                     if (cause instanceof LeaseLost) {
                         LOG.error("event=lease.lost cause={}", cause.toString());
                     } else {
+                        unanswered = true;
                         LOG.warn("event=lease.not-prolonged cause={}", cause.toString());
                     }
                 });

@@ -38,18 +38,20 @@ record GroupLimit(String group, long memoryMb, int cpuPercent) {
                 group, lower(memoryMb, other.memoryMb), (int) lower(cpuPercent, other.cpuPercent));
     }
 
-    /** Raised to what is used, so that nobody loses what they have. */
-    GroupLimit atLeast(GroupUsage usage) {
-        long usedMb = (usage.memoryBytes() + (1L << MIB_BITS) - 1) >> MIB_BITS;
-        int usedPercent = (int) Math.ceil(usage.cpuPercent());
+    /** The higher of both, by each figure. */
+    GroupLimit orLooser(GroupLimit other) {
         return new GroupLimit(
                 group,
-                memoryMb == 0 ? 0 : Math.max(memoryMb, usedMb),
-                cpuPercent == 0 ? 0 : Math.max(cpuPercent, usedPercent));
+                looser(memoryMb, other.memoryMb),
+                (int) looser(cpuPercent, other.cpuPercent));
     }
 
     private static long lower(long one, long other) {
         return one == 0 || other == 0 ? one + other : Math.min(one, other);
+    }
+
+    private static long looser(long one, long other) {
+        return one == 0 || other == 0 ? 0 : Math.max(one, other);
     }
 
     /** Whether there is anything to hold. */

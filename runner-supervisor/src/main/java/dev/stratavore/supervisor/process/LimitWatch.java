@@ -6,10 +6,13 @@ import dev.stratavore.core.port.TerminalHost;
 import dev.stratavore.core.protocol.NodeId;
 import dev.stratavore.core.protocol.ProjectKey;
 import dev.stratavore.core.protocol.RunnerCommand;
+import dev.stratavore.core.protocol.RunnerId;
 import dev.stratavore.core.protocol.RunnerStatus;
 import dev.stratavore.core.store.RunnerRow;
 import dev.stratavore.core.store.Stores;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -17,7 +20,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -28,7 +33,7 @@ import org.slf4j.LoggerFactory;
  * host is told the limits, which the kernel enforces where there are control groups; whom it holds
  * back is an event. Where there are none the figures of the heartbeats are compared: a warning, and
  * after a while the end of the newest runner, or of the one that has too many processes. One look
- * at a time, each on the context that began it.
+ * at a time, all on one context: what completes elsewhere is brought back to it.
  */
 public final class LimitWatch {
     private static final Logger LOG = LoggerFactory.getLogger(LimitWatch.class);
@@ -36,14 +41,16 @@ public final class LimitWatch {
             " is stopped if this lasts " + Excess.GRACE.toSeconds() + " s";
 
     private final Vertx vertx;
+    private final Context context;
     private final Parts parts;
     private final NodeId node;
     private final LongSupplier nanos;
     private final ExceededEvents exceeded;
     private final Map<ProjectKey, Together> projects = new HashMap<>();
     private final Map<Long, RunnerStrain> strains = new HashMap<>();
+    private final Map<ProjectKey, Long> beatsSeen = new HashMap<>();
     private boolean looking;
-    private long beatsSeen;
+    private boolean lookedBefore;
 
     /** What it works with. */
     public record Parts(
@@ -62,6 +69,7 @@ public final class LimitWatch {
     public LimitWatch(
             Vertx vertx, Parts parts, NodeId node, InstantSource clock, LongSupplier nanos) {
         this.vertx = vertx;
+        this.context = vertx.getOrCreateContext();
         this.parts = parts;
         this.node = node;
         this.nanos = nanos;
@@ -86,22 +94,21 @@ public final class LimitWatch {
 
     /** One look at all projects that have live runners here. */
     Future<Void> look() {
+        Promise<Void> looked = Promise.promise();
+        context.runOnContext(_ -> lookHere().onComplete(looked));
+        return looked.future();
+    }
+
+    private Future<Void> lookHere() {
         if (looking) {
             return Future.succeededFuture();
         }
         looking = true;
         long beats = parts.figures().pulse().received();
-        return parts.stores()
-                .runners()
-                .liveOn(node)
+        return here(parts.stores().runners().liveOn(node))
                 .compose(rows -> {
                     var live = rows.stream().collect(Collectors.groupingBy(RunnerRow::project));
-                    projects.keySet().retainAll(live.keySet());
-                    strains.keySet()
-                            .retainAll(
-                                    rows.stream()
-                                            .map(row -> row.attempt().fence())
-                                            .collect(Collectors.toSet()));
+                    remember(rows, live.keySet());
                     return Future.join(
                                     live.entrySet().stream()
                                             .map(each ->
@@ -109,24 +116,52 @@ public final class LimitWatch {
                                             .toList())
                             .<Void>mapEmpty();
                 })
-                .onSuccess(_ -> beatsSeen = beats)
                 .eventually(() -> {
                     looking = false;
                     return Future.succeededFuture();
                 });
     }
 
+    /** Whoever was there at the first look may have been counted before there was a daemon. */
+    private void remember(List<RunnerRow> rows, Set<ProjectKey> live) {
+        projects.keySet().retainAll(live);
+        beatsSeen.keySet().retainAll(live);
+        var fences = rows.stream().map(row -> row.attempt().fence()).collect(Collectors.toSet());
+        strains.keySet().retainAll(fences);
+        var bounds = parts.limits().bounds();
+        fences.forEach(fence ->
+                strains.computeIfAbsent(fence, _ -> new RunnerStrain(bounds, lookedBefore)));
+        lookedBefore = true;
+    }
+
+    /** Brings what may complete on any thread back to the context. */
+    private <T> Future<T> here(Future<T> elsewhere) {
+        Promise<T> here = Promise.promise();
+        elsewhere.onComplete(result ->
+                context.runOnContext(_ -> {
+                    if (result.succeeded()) {
+                        here.complete(result.result());
+                    } else {
+                        here.fail(result.cause());
+                    }
+                }));
+        return here.future();
+    }
+
     /** Figures that were looked at before show nothing. */
     private Future<Void> look(ProjectKey project, List<RunnerRow> runners, long beats) {
-        return parts.limits()
-                .of(project)
+        return here(parts.limits().of(project))
                 .compose(limit ->
-                        parts.host()
-                                .limit(limit.group(), limit.memoryBytes(), limit.cpuPercent())
+                        here(parts.host()
+                                        .limit(
+                                                limit.group(),
+                                                limit.memoryBytes(),
+                                                limit.cpuPercent()))
                                 .compose(enforced ->
-                                        beats == beatsSeen
+                                        beats == beatsSeen.getOrDefault(project, 0L)
                                                 ? Future.succeededFuture()
-                                                : look(project, runners, limit, enforced)));
+                                                : look(project, runners, limit, enforced)))
+                .onSuccess(_ -> beatsSeen.put(project, beats));
     }
 
     /** One after the other, as the events of a project are. */
@@ -147,15 +182,12 @@ public final class LimitWatch {
             projects.remove(project);
             return Future.succeededFuture();
         }
-        var usage = GroupUsage.of(runners, parts.figures());
+        var held = runners.stream().filter(runner -> isHeld(runner, enforced)).toList();
+        var free = runners.stream().filter(runner -> !isHeld(runner, enforced)).toList();
         var before =
                 projects.computeIfAbsent(project, _ -> new Together(new Excess(), new Onset()));
-        return (enforced ? held(usage, limit, before.held()) : Future.<Void>succeededFuture())
-                .compose(_ -> {
-                    var free =
-                            runners.stream().filter(runner -> !isHeld(runner, enforced)).toList();
-                    return sampled(usage, free, limit, before.excess());
-                });
+        return (enforced ? held(held, limit, before.held()) : Future.<Void>succeededFuture())
+                .compose(_ -> sampled(free, limit, before.excess()));
     }
 
     /** One may be without a control group beside others that have theirs. */
@@ -163,17 +195,16 @@ public final class LimitWatch {
         return enforced && parts.figures().held(runner.id());
     }
 
-    private Future<Void> held(GroupUsage usage, GroupLimit limit, Onset onset) {
-        var held = usage.held(limit, onset.lasting());
+    private Future<Void> held(List<RunnerRow> runners, GroupLimit limit, Onset onset) {
+        var held = GroupUsage.of(runners, parts.figures()).held(limit, onset.lasting());
         return onset.begins(held.isPresent(), nanos.getAsLong())
                 ? tell(limit.group(), held.orElseThrow(), "the kernel lets it have no more")
                 : Future.succeededFuture();
     }
 
-    /** By the figures, for those whom no kernel holds. */
-    private Future<Void> sampled(
-            GroupUsage usage, List<RunnerRow> free, GroupLimit limit, Excess excess) {
-        var over = free.isEmpty() ? Optional.<GroupUsage.Over>empty() : usage.over(limit);
+    /** By the figures of those whom no kernel holds: for what others use none of them is ended. */
+    private Future<Void> sampled(List<RunnerRow> free, GroupLimit limit, Excess excess) {
+        var over = GroupUsage.of(free, parts.figures()).over(limit);
         return switch (excess.look(over.isPresent(), nanos.getAsLong())) {
             case NOTHING -> Future.succeededFuture();
             case WARN -> tell(limit.group(), over.orElseThrow(), "the newest runner" + WARNING);
@@ -196,40 +227,47 @@ public final class LimitWatch {
     }
 
     private Future<Void> tell(String group, GroupUsage.Over over, String consequence) {
-        return exceeded.record(
+        return record(
                 group, new Finding(over.words(), consequence), over.most().map(RunnerRow::id));
     }
 
+    private Future<Void> record(String group, Finding finding, Optional<RunnerId> culprit) {
+        return here(exceeded.record(group, finding, culprit));
+    }
+
     private Future<Void> alone(RunnerRow runner, String group, boolean enforced) {
-        long fence = runner.attempt().fence();
-        var bounds = parts.limits().bounds();
-        boolean fresh = beatsSeen > 0;
-        var strain = strains.computeIfAbsent(fence, _ -> new RunnerStrain(bounds, fresh));
+        var strain = Objects.requireNonNull(strains.get(runner.attempt().fence()));
         if (parts.figures().of(runner.id()).isEmpty()) {
             return Future.succeededFuture();
         }
-        var told = Future.<Void>succeededFuture();
-        for (var finding : strain.look(parts.figures().strain(runner.id()), nanos.getAsLong())) {
-            told = told.compose(_ -> exceeded.record(group, finding, Optional.of(runner.id())));
-        }
-        return told.onFailure(_ -> strain.untold())
+        return told(runner, group, strain)
                 .compose(_ ->
                         isHeld(runner, enforced)
                                 ? Future.succeededFuture()
-                                : counted(runner, group, bounds, strain)
+                                : counted(runner, group, strain)
                                         .onFailure(_ -> strain.uncounted()));
     }
 
-    private Future<Void> counted(
-            RunnerRow runner, String group, RunnerBounds bounds, RunnerStrain strain) {
+    /** One after the other; what stays untold, and only that, is found again. */
+    private Future<Void> told(RunnerRow runner, String group, RunnerStrain strain) {
+        var told = Future.<Void>succeededFuture();
+        var findings = strain.look(parts.figures().strain(runner.id()), nanos.getAsLong());
+        for (var found : findings.entrySet()) {
+            told =
+                    told.compose(_ -> record(group, found.getValue(), Optional.of(runner.id())))
+                            .onFailure(_ -> strain.untold(found.getKey()));
+        }
+        return told;
+    }
+
+    private Future<Void> counted(RunnerRow runner, String group, RunnerStrain strain) {
         int living = parts.figures().of(runner.id()).map(Figures.Usage::processes).orElse(0);
-        var words =
-                "has " + living + " processes of runners.max_processes " + bounds.maxProcesses();
+        int most = parts.limits().bounds().maxProcesses();
+        var words = "has " + living + " processes of runners.max_processes " + most;
         return switch (strain.count(living, nanos.getAsLong())) {
             case NOTHING -> Future.succeededFuture();
             case WARN ->
-                    exceeded.record(
-                            group, new Finding(words, "it" + WARNING), Optional.of(runner.id()));
+                    record(group, new Finding(words, "it" + WARNING), Optional.of(runner.id()));
             case END ->
                     isStopping(runner)
                             ? Future.succeededFuture()
@@ -239,7 +277,7 @@ public final class LimitWatch {
 
     private Future<Void> end(RunnerRow runner, String group, String words, String reason) {
         var end = new RunnerCommand.MustEnd(runner.id(), runner.attempt().fence(), reason);
-        return exceeded.record(group, new Finding(words, "stopped"), Optional.of(runner.id()))
-                .compose(_ -> parts.actors().ask(end).mapEmpty());
+        return record(group, new Finding(words, "stopped"), Optional.of(runner.id()))
+                .compose(_ -> here(parts.actors().ask(end)).mapEmpty());
     }
 }

@@ -1,6 +1,5 @@
 package dev.stratavore.supervisor.process;
 
-import dev.stratavore.core.port.Figures;
 import dev.stratavore.core.port.ProjectFiles;
 import dev.stratavore.core.protocol.ProjectKey;
 import dev.stratavore.core.protocol.RunnerId;
@@ -28,7 +27,6 @@ public final class ProjectLimits {
     private final Map<QuotaName, Long> defaults;
     private final RunnerBounds bounds;
     private final Map<ProjectKey, GroupLimit> byFile = new ConcurrentHashMap<>();
-    private volatile Figures figures = Figures.NONE;
 
     /**
      * @param defaults of projects that set none
@@ -47,11 +45,6 @@ public final class ProjectLimits {
         this.bounds = bounds;
     }
 
-    /** Shows what runs: to be said before the first launch. */
-    public void measuredBy(Figures measured) {
-        figures = measured;
-    }
-
     /** What each runner may do beside the others of its project. */
     RunnerBounds bounds() {
         return bounds;
@@ -59,7 +52,7 @@ public final class ProjectLimits {
 
     /**
      * What a runner is launched under. The project's file counts from here to the next launch, but
-     * takes nothing from those that live: one of them may have written it.
+     * lowers nothing while others live: one of them may have written it.
      */
     public Future<Limits> forLaunch(RunnerId runner) {
         return stores.runners()
@@ -71,31 +64,30 @@ public final class ProjectLimits {
     }
 
     private Future<ProjectKey> read(RunnerRow launched, ProjectRow project) {
-        return others(launched)
+        return othersLive(launched)
                 .compose(others ->
-                        others.stream().anyMatch(this::isUnmeasured)
-                                ? Future.succeededFuture(project.key())
-                                : wished(project)
-                                        .map(wish -> {
-                                            var usage = GroupUsage.of(others, figures);
-                                            byFile.put(project.key(), wish.atLeast(usage));
-                                            return project.key();
-                                        }));
+                        wished(project)
+                                .map(wish -> {
+                                    take(project.key(), wish, others);
+                                    return project.key();
+                                }));
     }
 
-    private Future<List<RunnerRow>> others(RunnerRow launched) {
+    private void take(ProjectKey key, GroupLimit wish, boolean othersLive) {
+        var none = GroupLimit.none(wish.group());
+        byFile.compute(
+                key, (_, holds) -> othersLive ? wish.orLooser(holds == null ? none : holds) : wish);
+    }
+
+    /** Those that are started together with it have nothing yet that they could lose. */
+    private Future<Boolean> othersLive(RunnerRow launched) {
         return stores.runners()
                 .liveOn(launched.node())
                 .map(rows ->
                         rows.stream()
                                 .filter(row -> row.project().equals(launched.project()))
                                 .filter(row -> !row.id().equals(launched.id()))
-                                .toList());
-    }
-
-    /** It may have much already; what holds goes on until that is known. */
-    private boolean isUnmeasured(RunnerRow row) {
-        return row.attempt().process().isPresent() && figures.of(row.id()).isEmpty();
+                                .anyMatch(row -> row.attempt().process().isPresent()));
     }
 
     /** What those that live are held to: what is configured and set, and what a launch has read. */

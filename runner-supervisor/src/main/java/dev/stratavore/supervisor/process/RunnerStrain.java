@@ -1,13 +1,9 @@
 package dev.stratavore.supervisor.process;
 
 import dev.stratavore.core.port.Figures.Strain;
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,20 +12,27 @@ import org.jspecify.annotations.Nullable;
  */
 final class RunnerStrain {
     private final RunnerBounds bounds;
-    private final Map<Pressure, Onset> onsets = new EnumMap<>(Pressure.class);
-    private final Set<Pressure> begun = EnumSet.noneOf(Pressure.class);
+    private final Map<Pressure, Watched> pressures = new EnumMap<>(Pressure.class);
     private Excess processes = new Excess();
-    private @Nullable Strain before;
-    private @Nullable Strain earlier;
+
+    /** What is remembered of one pressure: its onset, and the figures that were looked at last. */
+    private static final class Watched {
+        private final Onset onset = new Onset();
+        private @Nullable Strain before;
+        private @Nullable Strain earlier;
+
+        private Watched(@Nullable Strain before) {
+            this.before = before;
+        }
+    }
 
     /**
      * @param fresh whether all that was counted is news, since it began under our eyes
      */
     RunnerStrain(RunnerBounds bounds, boolean fresh) {
         this.bounds = bounds;
-        this.before = fresh ? Strain.NONE : null;
         for (var pressure : Pressure.values()) {
-            onsets.put(pressure, new Onset());
+            pressures.put(pressure, new Watched(fresh ? Strain.NONE : null));
         }
     }
 
@@ -38,26 +41,25 @@ final class RunnerStrain {
      *
      * @param nanos a monotonic clock
      */
-    List<Finding> look(Strain now, long nanos) {
-        var findings = new ArrayList<Finding>();
-        var last = before == null ? now : before;
-        begun.clear();
-        onsets.forEach((pressure, onset) -> {
-            var found = pressure.found(last, now, bounds, onset.lasting());
-            if (onset.begins(found.isPresent(), nanos)) {
-                begun.add(pressure);
-                found.ifPresent(findings::add);
+    Map<Pressure, Finding> look(Strain now, long nanos) {
+        var findings = new EnumMap<Pressure, Finding>(Pressure.class);
+        pressures.forEach((pressure, watched) -> {
+            var last = watched.before == null ? now : watched.before;
+            var found = pressure.found(last, now, bounds, watched.onset.lasting());
+            if (watched.onset.begins(found.isPresent(), nanos)) {
+                found.ifPresent(finding -> findings.put(pressure, finding));
             }
+            watched.earlier = watched.before;
+            watched.before = now;
         });
-        earlier = before;
-        before = now;
         return findings;
     }
 
-    /** What the last look found could not be told: it is found again. */
-    void untold() {
-        before = earlier;
-        begun.forEach(pressure -> Objects.requireNonNull(onsets.get(pressure)).untold());
+    /** What the last look found of this pressure could not be told: it is found again. */
+    void untold(Pressure pressure) {
+        var watched = Objects.requireNonNull(pressures.get(pressure));
+        watched.before = watched.earlier;
+        watched.onset.untold();
     }
 
     /** What was counted could not be told. */

@@ -1,9 +1,8 @@
 package dev.stratavore.supervisor.worktree;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,10 +17,8 @@ import java.util.concurrent.TimeUnit;
 final class Git {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
-    /** For what is left in the pipes; something that git left running may hold them. */
-    private static final Duration AFTER_END = Duration.ofSeconds(30);
-
     private static final int MOST_OUTPUT = 4 << 20;
+    private static final String FILES = "stratavore-git";
 
     /** Neither hooks nor work in the background. */
     private static final List<String> QUIETLY =
@@ -40,17 +37,20 @@ final class Git {
             List.of("HOME", "PATH", "USER", "LOGNAME", "XDG_CONFIG_HOME", "TMPDIR");
 
     private final Map<String, String> environment;
+    private final Path temporary;
     private final Duration patience;
 
     Git(Map<String, String> environment) {
-        this(environment, PATIENCE);
+        this(environment, Path.of(System.getProperty("java.io.tmpdir", "/tmp")), PATIENCE);
     }
 
     /**
-     * @param patience how long a command and all that it started may take
+     * @param temporary a directory for what a command reads and says
+     * @param patience how long a command may take
      */
-    Git(Map<String, String> environment, Duration patience) {
+    Git(Map<String, String> environment, Path temporary, Duration patience) {
         this.environment = Map.copyOf(environment);
+        this.temporary = temporary;
         this.patience = patience;
     }
 
@@ -94,27 +94,62 @@ final class Git {
         builder.environment().put("LC_ALL", "C.UTF-8");
         builder.environment().put("GIT_TERMINAL_PROMPT", "0");
         builder.environment().put("GIT_OPTIONAL_LOCKS", "0");
-        Process process = builder.start();
+        try (var files = new Exchange(Files.createTempDirectory(temporary, FILES))) {
+            return run(builder, files, input);
+        }
+    }
+
+    private Result run(ProcessBuilder builder, Exchange files, byte[] input) throws IOException {
+        Files.write(files.in(), input);
+        Process process =
+                builder.redirectInput(files.in().toFile())
+                        .redirectOutput(files.out().toFile())
+                        .redirectError(files.err().toFile())
+                        .start();
         try {
-            return result(process, input);
+            if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new IOException(
+                        "git did not end within " + patience.toSeconds() + " seconds");
+            }
+            return new Result(process.exitValue(), text(files.out()), text(files.err()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while git ran", e);
         } finally {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
-            close(process.getInputStream());
-            close(process.getErrorStream());
         }
     }
 
-    /** What nobody reads to the end any more. */
-    private static void close(InputStream stream) {
-        try {
-            stream.close();
-        } catch (IOException e) {
-            // Nothing is left to lose: the answer is known.
-            return;
+    /** A bounded part of what it said. */
+    private static String text(Path file) throws IOException {
+        try (var said = Files.newInputStream(file)) {
+            return new String(said.readNBytes(MOST_OUTPUT), StandardCharsets.UTF_8);
+        }
+    }
+
+    /**
+     * What a command reads and says. Files, since something that git leaves running may hold them
+     * for as long as it likes: from pipes somebody would have to read until it ends.
+     */
+    private record Exchange(Path directory) implements AutoCloseable {
+        Path in() {
+            return directory.resolve("in");
+        }
+
+        Path out() {
+            return directory.resolve("out");
+        }
+
+        Path err() {
+            return directory.resolve("err");
+        }
+
+        @Override
+        public void close() throws IOException {
+            for (Path file : List.of(in(), out(), err(), directory)) {
+                Files.deleteIfExists(file);
+            }
         }
     }
 
@@ -125,47 +160,5 @@ final class Git {
             throw new IOException(result.complaint());
         }
         return result.text();
-    }
-
-    private Result result(Process process, byte[] input) throws IOException, InterruptedException {
-        var out = new ByteArrayOutputStream();
-        var err = new ByteArrayOutputStream();
-        Thread writer = Thread.ofVirtual().start(() -> feed(process, input));
-        Thread outReader = Thread.ofVirtual().start(() -> drain(process.getInputStream(), out));
-        Thread errReader = Thread.ofVirtual().start(() -> drain(process.getErrorStream(), err));
-        if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-            throw new IOException("git did not end within " + patience.toSeconds() + " seconds");
-        }
-        for (Thread thread : List.of(writer, outReader, errReader)) {
-            if (!thread.join(patience.compareTo(AFTER_END) < 0 ? patience : AFTER_END)) {
-                throw new IOException("git left something running that holds its output");
-            }
-        }
-        return new Result(
-                process.exitValue(),
-                out.toString(StandardCharsets.UTF_8),
-                err.toString(StandardCharsets.UTF_8));
-    }
-
-    private static void feed(Process process, byte[] input) {
-        try (var in = process.getOutputStream()) {
-            in.write(input);
-        } catch (IOException e) {
-            // It did not want to read more; its exit code says why.
-            return;
-        }
-    }
-
-    /** Reads to the end, so that nothing blocks, and keeps a bounded part. */
-    private static void drain(InputStream from, ByteArrayOutputStream into) {
-        byte[] block = new byte[8_192];
-        try (from) {
-            for (int count = from.read(block); count > 0; count = from.read(block)) {
-                into.write(block, 0, Math.min(count, MOST_OUTPUT - into.size()));
-            }
-        } catch (IOException e) {
-            // It was ended; what it said so far is all there is.
-            return;
-        }
     }
 }

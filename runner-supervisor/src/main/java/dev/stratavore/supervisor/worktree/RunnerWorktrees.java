@@ -44,7 +44,8 @@ public final class RunnerWorktrees implements Worktrees {
     }
 
     @Override
-    public Removal remove(RunnerId runner, Place place, Fate fate, boolean look) {
+    public Removal remove(RunnerId runner, Place place, Fate fate, boolean look)
+            throws IOException {
         return remover.remove(runner, place, fate, look);
     }
 }

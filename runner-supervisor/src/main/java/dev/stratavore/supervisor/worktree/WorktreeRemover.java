@@ -5,48 +5,84 @@ import dev.stratavore.core.port.Worktrees.Removal;
 import dev.stratavore.core.protocol.RunnerId;
 import dev.stratavore.core.protocol.Worktree.Place;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Removes trees, and never work that nobody gave up. */
+/**
+ * Removes trees, and never work that nobody gave up. A tree is first put aside as a whole: at its
+ * place there is all of it or nothing, whatever happens, and what is aside is nobody's any more.
+ */
 final class WorktreeRemover {
+    /** What the name of a tree has behind it that is put aside. */
+    static final String ASIDE = ".removed";
+
     private final Git git;
 
     WorktreeRemover(Git git) {
         this.git = git;
     }
 
-    Removal remove(RunnerId runner, Place place, Fate fate, boolean look) {
+    Removal remove(RunnerId runner, Place place, Fate fate, boolean look) throws IOException {
+        boolean orphaned = !Files.isDirectory(Path.of(place.repository()));
+        List<String> notes = new ArrayList<>();
         try {
-            if (!Files.isDirectory(Path.of(place.repository()))) {
-                return withoutRepository(place, fate, look);
-            }
-            TreeWork work = work(place, fate);
-            Removal refusal = refusal(place, work, fate);
+            TreeWork work = orphaned ? TreeWork.UNKNOWN : work(place, fate);
+            Removal refusal =
+                    orphaned ? withoutRepository(place, fate) : refusal(place, work, fate);
             if (refusal != null) {
                 return refusal;
             }
-            return look ? new Removal.Done(List.of()) : remove(runner, place, work, fate);
+            if (look) {
+                return new Removal.Done(List.of());
+            }
+            if (!orphaned && fate instanceof Fate.SavedAs(String branch)) {
+                save(runner, place, work, branch);
+                notes.add("its work is on the branch " + branch);
+            }
+            putAside(place);
         } catch (IOException e) {
             return new Removal.Refused("git refuses: " + e.getMessage(), "");
         }
+        if (!orphaned) {
+            forget(place, fate, notes);
+        }
+        delete(aside(place));
+        return new Removal.Done(notes);
     }
 
     /** What is dropped need not be countable: a broken tree has no other way out. */
     private TreeWork work(Place place, Fate fate) throws IOException {
         try {
+            requireOwn(place);
             return TreeWork.in(git, place);
         } catch (IOException e) {
             if (fate instanceof Fate.Dropped) {
                 return TreeWork.UNKNOWN;
             }
             throw e;
+        }
+    }
+
+    /** What git does not know as a tree of the repository holds work that nobody counted. */
+    private void requireOwn(Place place) throws IOException {
+        Path directory = Path.of(place.directory());
+        if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        Path repository = Path.of(place.repository()).toRealPath();
+        if (!Files.exists(directory.resolve(".git"))
+                || !WorktreeMaker.gitDirectory(git, directory)
+                        .toRealPath()
+                        .startsWith(repository)) {
+            throw new IOException(directory + " is no worktree of " + repository);
         }
     }
 
@@ -81,35 +117,26 @@ final class WorktreeRemover {
                 : null;
     }
 
-    private Removal remove(RunnerId runner, Place place, TreeWork work, Fate fate)
-            throws IOException {
-        List<String> notes = new ArrayList<>();
-        if (fate instanceof Fate.SavedAs(String branch)) {
-            save(runner, place, work, branch);
-            notes.add("its work is on the branch " + branch);
-        }
-        Path repository = Path.of(place.repository());
+    private static Path aside(Place place) {
+        return Path.of(place.directory() + ASIDE);
+    }
+
+    private static void putAside(Place place) throws IOException {
         Path directory = Path.of(place.directory());
-        if (Files.isDirectory(directory)) {
-            Git.Result gone =
-                    git.run(
-                            repository,
-                            "--git-dir=" + repository,
-                            "worktree",
-                            "remove",
-                            "--force",
-                            "--force",
-                            place.directory());
-            if (!gone.ok() && !(fate instanceof Fate.Dropped)) {
-                throw new IOException(gone.complaint());
-            }
-            if (Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
-                delete(directory);
-            }
+        if (Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+            delete(aside(place));
+            Files.move(directory, aside(place), StandardCopyOption.ATOMIC_MOVE);
         }
-        git.must(repository, "--git-dir=" + repository, "worktree", "prune");
+    }
+
+    /** In the repository, which may have lost sight of the tree already. */
+    private void forget(Place place, Fate fate, List<String> notes) throws IOException {
+        Path repository = Path.of(place.repository());
+        String own = "--git-dir=" + repository;
+        // Also one that somebody locked, which a prune leaves alone.
+        git.run(repository, own, "worktree", "remove", "--force", "--force", place.directory());
+        git.must(repository, own, "worktree", "prune");
         dropBranch(place, fate, notes);
-        return new Removal.Done(notes);
     }
 
     /** Commits what is not committed, and gives the whole a name. */
@@ -168,26 +195,25 @@ final class WorktreeRemover {
     }
 
     /** What is left of it is plain files. */
-    private static Removal withoutRepository(Place place, Fate fate, boolean look)
-            throws IOException {
+    private static @Nullable Removal withoutRepository(Place place, Fate fate) {
         Path directory = Path.of(place.directory());
-        if (Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
-            if (!(fate instanceof Fate.Dropped)) {
-                return new Removal.Refused(
+        return fate instanceof Fate.Dropped
+                        || !Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)
+                ? null
+                : new Removal.Refused(
                         "the repository of " + directory + " is gone",
                         "copy from there what you need; --force then removes it");
-            }
-            if (!look) {
-                delete(directory);
-            }
-        }
-        return new Removal.Done(List.of());
     }
 
     private static void delete(Path directory) throws IOException {
+        if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
         List<Path> all;
         try (Stream<Path> files = Files.walk(directory)) {
             all = files.sorted(Comparator.reverseOrder()).toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
         for (Path file : all) {
             Files.delete(file);

@@ -7,7 +7,6 @@ import dev.stratavore.core.protocol.RunnerSpec;
 import dev.stratavore.core.protocol.Worktree;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -45,8 +44,9 @@ public final class WorktreeTerminals implements TerminalHost {
         }
     }
 
-    public WorktreeTerminals(Vertx vertx, TerminalHost host, RunnerWorktrees trees) {
-        this.workers = new TreeWorkers(vertx);
+    /** Those of this host; the workers stay the caller's to close. */
+    public WorktreeTerminals(TreeWorkers workers, TerminalHost host, RunnerWorktrees trees) {
+        this.workers = workers;
         this.host = host;
         this.trees = trees;
     }

@@ -37,6 +37,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -55,9 +56,17 @@ abstract class LimitWatchRig {
     final Map<RunnerId, Figures.Strain> strains = new HashMap<>();
     final Set<RunnerId> free = new HashSet<>();
     final List<Command<?>> asked = new ArrayList<>();
+
+    /** Who read figures. */
+    final Set<Thread> readers = ConcurrentHashMap.newKeySet();
+
     Map<QuotaName, Long> wishes = Map.of();
     long nanos;
     long beats;
+
+    /** Asked once for each event, just before it is written. */
+    InstantSource clock = InstantSource.fixed(NOON);
+
     final ProjectLimits limits =
             new ProjectLimits(
                     vertx,
@@ -73,7 +82,7 @@ abstract class LimitWatchRig {
                 vertx,
                 new LimitWatch.Parts(stores.stores(), limits, figures(), host, actors()),
                 NODE,
-                InstantSource.fixed(NOON),
+                () -> clock.instant(),
                 () -> nanos);
     }
 
@@ -81,6 +90,7 @@ abstract class LimitWatchRig {
         return new Figures() {
             @Override
             public Optional<Usage> of(RunnerId runner) {
+                readers.add(Thread.currentThread());
                 return Optional.ofNullable(usage.get(runner));
             }
 
@@ -131,7 +141,6 @@ abstract class LimitWatchRig {
     @BeforeEach
     void begin() {
         await(stores.stores().nodes().begin(NODE, "here", "test"));
-        limits.measuredBy(figures());
         lookAfter(0);
     }
 
@@ -195,18 +204,39 @@ abstract class LimitWatchRig {
     }
 
     void stopping(RunnerId id) {
+        moves(id, RunnerStatus.STOPPING, Optional.empty());
+    }
+
+    void running(RunnerId id) {
+        moves(id, RunnerStatus.RUNNING, Optional.of(new RunnerRow.ProcessRef(1, 1)));
+    }
+
+    void ended(RunnerId id) {
+        moves(id, RunnerStatus.TERMINATED, Optional.of(new RunnerRow.ProcessRef(1, 1)));
+    }
+
+    private void moves(RunnerId id, RunnerStatus to, Optional<RunnerRow.ProcessRef> process) {
         var runners = stores.stores().runners();
         var before = await(runners.find(id)).orElseThrow();
-        var stopping =
+        var attempt =
+                new RunnerRow.Attempt(
+                        before.attempt().number(),
+                        before.attempt().fence(),
+                        process,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty());
+        var after =
                 new RunnerRow(
                         id,
                         before.project(),
                         before.projectName(),
                         before.name(),
                         before.agent(),
-                        RunnerStatus.STOPPING,
+                        to,
                         before.version() + 1,
-                        before.attempt(),
+                        attempt,
                         before.node(),
                         before.nodeLabel(),
                         before.owner(),
@@ -216,7 +246,7 @@ abstract class LimitWatchRig {
                         before.environmentNames(),
                         before.agentSession(),
                         before.expectedDialogs());
-        var change = new RunnerStore.Change(before, stopping, List.of(), NOON);
+        var change = new RunnerStore.Change(before, after, List.of(), NOON);
         assertThat(await(runners.save(change, meta(), false)))
                 .isEqualTo(new RunnerStore.Saved.Done());
     }

@@ -1,6 +1,7 @@
 package dev.stratavore.supervisor.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stratavore.core.port.Figures;
 import dev.stratavore.core.protocol.RunnerCommand;
@@ -8,7 +9,9 @@ import dev.stratavore.core.protocol.RunnerId;
 import dev.stratavore.core.quota.QuotaName;
 import dev.stratavore.core.store.EventStore;
 import dev.stratavore.core.store.ProjectStore;
+import dev.stratavore.core.store.StoreUnavailable;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 final class LimitWatchTest extends LimitWatchRig {
@@ -53,10 +56,22 @@ final class LimitWatchTest extends LimitWatchRig {
     }
 
     @Test
-    void whoIsOutsideOfTheControlGroupsIsMeasuredBesideThoseInThem() {
+    void whoIsOutsideOfTheControlGroupsIsNotEndedForWhatThoseInThemUse() {
         host.enforceLimits(true);
         var outside = runner(1, 0, 60, 0);
-        runner(2, 9, 50, 0);
+        runner(2, 9, 99, 0);
+        free.add(outside);
+        lookAfter(0);
+        lookAfter(Excess.GRACE.toNanos());
+        assertThat(exceeded()).isEmpty();
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void whoIsOutsideOfTheControlGroupsIsEndedForWhatItUsesItself() {
+        host.enforceLimits(true);
+        var outside = runner(1, 0, 101, 0);
+        stopping(runner(2, 9, 50, 0));
         lookAfter(0);
         assertThat(exceeded()).isEmpty();
         free.add(outside);
@@ -136,25 +151,69 @@ final class LimitWatchTest extends LimitWatchRig {
         assertThat(host.limits()).containsOnly("shop " + 100 * MIB + " 0");
     }
 
+    private void limited(long memoryMb, long cpuPercent) {
+        wishes = Map.of(QuotaName.MAX_MEMORY_MB, memoryMb, QuotaName.MAX_CPU_PERCENT, cpuPercent);
+    }
+
+    private String launched(RunnerId id) {
+        var terms = await(limits.forLaunch(id));
+        return terms.groupMemoryBytes() / MIB + " " + terms.groupCpuPercent();
+    }
+
     @Test
-    void aLaunchLowersTheLimitToWhatIsUsedAtMostAndThatLastsToTheNextOne() {
+    void aFileLowersNothingWhileAnotherRunnerLives() {
         host.enforceLimits(true);
         project =
                 project(
                         "mill",
                         Map.of(QuotaName.MAX_MEMORY_MB, 100L, QuotaName.MAX_CPU_PERCENT, 200L));
-        var first = runner(1, 0, 60, 149.5);
-        wishes = Map.of(QuotaName.MAX_MEMORY_MB, 1L, QuotaName.MAX_CPU_PERCENT, 1L);
+        limited(80, 150);
+        var first = runner(1, 0, 1, 1);
+        assertThat(launched(first)).isEqualTo("80 150");
+        running(first);
+        limited(1, 1);
         var second = runner(2, 1, 0, 0);
-        var terms = await(limits.forLaunch(second));
-        assertThat(terms.groupMemoryBytes()).isEqualTo(60 * MIB);
-        assertThat(terms.groupCpuPercent()).isEqualTo(150);
-        usage.put(first, new Figures.Usage(1, 5 * MIB, 3, 0));
+        assertThat(launched(second)).isEqualTo("80 150");
+        running(second);
         lookAfter(0);
-        assertThat(host.limits()).containsOnly("mill " + 60 * MIB + " 150");
-        wishes = Map.of();
-        var next = await(limits.forLaunch(second));
-        assertThat(next.groupMemoryBytes()).isEqualTo(100 * MIB);
+        assertThat(host.limits()).containsOnly("mill " + 80 * MIB + " 150");
+        limited(90, 1);
+        assertThat(launched(runner(3, 2, 0, 0))).as("what is raised").isEqualTo("90 150");
+
+        ended(first);
+        ended(second);
+        limited(1, 1);
+        assertThat(launched(runner(4, 3, 0, 0))).isEqualTo("1 1");
+    }
+
+    @Test
+    void aFileThatComesWhileARunnerLivesHoldsForTheFirstThatIsAlone() {
+        var first = runner(1, 0, 60, 0);
+        assertThat(launched(first)).isEqualTo("100 0");
+        running(first);
+        limited(1, 10);
+        assertThat(launched(runner(2, 1, 0, 0))).isEqualTo("100 0");
+        ended(first);
+        assertThat(launched(runner(3, 1, 0, 0))).isEqualTo("1 10");
+    }
+
+    @Test
+    void aFileHoldsForSeveralThatAreLaunchedTogether() {
+        limited(64, 0);
+        var first = runner(1, 0, 0, 0);
+        var second = runner(2, 0, 0, 0);
+        assertThat(launched(first)).isEqualTo("64 0");
+        running(first);
+        assertThat(launched(second)).isEqualTo("64 0");
+    }
+
+    @Test
+    void aFileIsReadAlsoBeforeTheFirstHeartbeat() {
+        beats = 0;
+        limited(64, 0);
+        var id = runner(1, 0, 0, 0);
+        usage.clear();
+        assertThat(launched(id)).isEqualTo("64 0");
     }
 
     @Test
@@ -172,9 +231,50 @@ final class LimitWatchTest extends LimitWatchRig {
     void aStoreThatIsAwayStopsNobodyAndTheNextLookGoesOn() {
         runner(1, 0, 500, 0);
         stores.faults().down(true);
-        assertThat(watch.look().failed()).isTrue();
+        assertThatThrownBy(() -> await(watch.look())).hasCauseInstanceOf(StoreUnavailable.class);
         stores.faults().down(false);
         lookAfter(0);
         assertThat(exceeded()).hasSize(1);
+    }
+
+    @Test
+    void whatOneProjectShowedIsNotSeenAgainBecauseAnotherFailed() {
+        runner(1, 0, 500, 0);
+        project = project("mill", Map.of(QuotaName.MAX_MEMORY_MB, 100L));
+        runner(2, 0, 500, 0);
+        var written = new AtomicInteger();
+        clock =
+                () -> {
+                    stores.faults().down(written.incrementAndGet() == 2);
+                    return NOON;
+                };
+        beats++;
+        assertThatThrownBy(() -> await(watch.look())).hasCauseInstanceOf(StoreUnavailable.class);
+        stores.faults().down(false);
+        assertThat(exceeded()).hasSize(1);
+
+        nanos += Excess.GRACE.toNanos();
+        await(watch.look());
+        assertThat(exceeded())
+                .extracting(event -> event.data().getString("project"))
+                .containsExactlyInAnyOrder("shop", "mill");
+        assertThat(asked).isEmpty();
+        lookAfter(0);
+        assertThat(asked).as("the one that was told has had its grace").hasSize(1);
+    }
+
+    @Test
+    void whereverItsAnswersComeFromALookStaysOnOneContext() {
+        runner(1, 0, 500, 0);
+        host.answerLimitsBy(answer -> Thread.ofPlatform().start(answer));
+        readers.clear();
+        lookAfter(0);
+        lookAfter(1);
+        assertThat(exceeded()).hasSize(1);
+        assertThat(readers)
+                .singleElement()
+                .extracting(Thread::getName)
+                .asString()
+                .startsWith("vert.x-eventloop");
     }
 }

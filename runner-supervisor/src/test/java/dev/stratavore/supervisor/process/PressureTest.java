@@ -8,6 +8,7 @@ import dev.stratavore.core.protocol.RunnerCommand;
 import dev.stratavore.core.quota.QuotaName;
 import dev.stratavore.core.store.StoreUnavailable;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 final class PressureTest extends LimitWatchRig {
@@ -28,6 +29,16 @@ final class PressureTest extends LimitWatchRig {
         lookAfter(Excess.GRACE.toNanos());
         assertThat(told()).containsExactly(culprit + " uses all of its max_cpu_percent 100");
         assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void whatOnesUseWhomTheKernelDoesNotHoldIsNotHeld() {
+        project = project("mill", Map.of(QuotaName.MAX_CPU_PERCENT, 100L));
+        host.enforceLimits(true);
+        runner(1, 0, 1, 50);
+        free.add(runner(2, 9, 1, 45));
+        lookAfter(0);
+        assertThat(told()).isEmpty();
     }
 
     @Test
@@ -133,6 +144,30 @@ final class PressureTest extends LimitWatchRig {
         stores.faults().down(false);
         lookAfter(1);
         assertThat(told()).hasSize(1);
+    }
+
+    @Test
+    void ofTwoFindingsOnlyTheOneThatCouldNotBeRecordedIsToldAgain() {
+        host.enforceLimits(true);
+        var wild = runner(1, 0, 1, 0);
+        strains.put(wild, new Figures.Strain(7, 2, 3, 128, 0));
+        var written = new AtomicInteger();
+        clock =
+                () -> {
+                    stores.faults().down(written.incrementAndGet() == 2);
+                    return NOON;
+                };
+        beats++;
+        assertThatThrownBy(() -> await(watch.look())).hasCauseInstanceOf(StoreUnavailable.class);
+        stores.faults().down(false);
+        assertThat(told()).containsExactly(wild + " wants more than runners.max_processes 50");
+        lookAfter(1);
+        assertThat(told())
+                .containsExactly(
+                        wild + " wants more than runners.max_processes 50",
+                        wild + " wants more memory than its project has");
+        lookAfter(1);
+        assertThat(told()).hasSize(2);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.stratavore.supervisor.worktree;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stratavore.core.port.Worktrees.Fate;
 import dev.stratavore.core.port.Worktrees.Removal;
@@ -36,7 +37,7 @@ final class RemovalTest {
         directory = Path.of(place.directory());
     }
 
-    private Removal remove(Fate fate) {
+    private Removal remove(Fate fate) throws IOException {
         return trees.remove(ID, place, fate, false);
     }
 
@@ -50,7 +51,12 @@ final class RemovalTest {
     private void gone(Fate fate) throws IOException {
         assertThat(remove(fate)).isInstanceOf(Removal.Done.class);
         assertThat(directory).doesNotExist();
+        assertThat(aside()).doesNotExist();
         assertThat(repository.git.must(repository.path, "worktree", "list").lines()).hasSize(1);
+    }
+
+    private Path aside() {
+        return directory.resolveSibling(directory.getFileName() + WorktreeRemover.ASIDE);
     }
 
     private void work() throws IOException {
@@ -203,6 +209,52 @@ final class RemovalTest {
         Path administration = Path.of(repository.git.must(directory, "rev-parse", "--git-dir"));
         Files.delete(administration.resolve("HEAD"));
         assertThat(refused(SAFE)).startsWith("git refuses: ");
+        gone(DROPPED);
+    }
+
+    @Test
+    void aTreeThatCannotBePutAsideIsRefusedAsItWas() throws IOException {
+        Files.writeString(aside(), "in the way");
+        assertThat(refused(DROPPED)).startsWith("git refuses: ");
+        assertThat(directory.resolve("tracked")).exists();
+    }
+
+    @Test
+    void whatNobodyCouldCountIsNoneOfTheRepositorysTrees() throws IOException {
+        Files.delete(directory.resolve(".git"));
+        assertThat(refused(SAFE)).contains("is no worktree of");
+        repository.git.must(directory, "init", "--quiet");
+        repository.commit(directory, "elsewhere");
+        assertThat(refused(SAFE)).contains("is no worktree of");
+        gone(DROPPED);
+    }
+
+    @Test
+    void aRemovalThatFailsAfterItHasBegunIsNoRefusalAndTheNextOneFinishesIt() throws IOException {
+        // As soon as the tree is aside, git finds a configuration that it cannot read.
+        Files.writeString(directory.resolve("broken"), "[oops");
+        var broken = aside().resolve("broken");
+        repository.git.must(repository.path, "config", "include.path", broken.toString());
+        assertThatThrownBy(() -> remove(DROPPED))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("broken");
+        assertThat(directory).doesNotExist();
+        assertThat(aside()).exists();
+        Files.delete(broken);
+        gone(SAFE);
+        assertThat(repository.hasBranch(place.branch())).isFalse();
+    }
+
+    @Test
+    void afterARemovalThatWasInterruptedATreeIsMadeWhole() throws IOException {
+        work();
+        Files.move(directory, aside());
+        Files.delete(aside().resolve(".git"));
+        Files.delete(aside().resolve("tracked"));
+        trees.make(place);
+        assertThat(directory.resolve("tracked")).exists();
+        assertThat(directory.resolve("committed")).exists();
+        assertThat(refused(SAFE)).contains("one commit");
         gone(DROPPED);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stratavore.core.port.TerminalHost;
 import dev.stratavore.core.port.TerminalHost.Launched;
+import dev.stratavore.core.port.TreeWorkers;
 import dev.stratavore.core.port.fake.FakeTerminalHost;
 import dev.stratavore.core.protocol.LaunchOptions;
 import dev.stratavore.core.protocol.RunnerId;
@@ -41,7 +42,7 @@ final class WorktreeTerminalsTest {
     void open() throws IOException {
         home = home.toRealPath();
         trees = new RunnerWorktrees(Repository.environment(home), home.resolve("trees"));
-        terminals = new WorktreeTerminals(vertx, host, trees);
+        terminals = new WorktreeTerminals(new TreeWorkers(vertx), host, trees);
     }
 
     @AfterEach

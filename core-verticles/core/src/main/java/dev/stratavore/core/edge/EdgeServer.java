@@ -1,5 +1,6 @@
 package dev.stratavore.core.edge;
 
+import dev.stratavore.core.port.TreeWorkers;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -25,6 +26,7 @@ public final class EdgeServer {
     private final Optional<EdgeListener> tcp;
     private final EdgeListener unix;
     private final PlaceQueues queues = new PlaceQueues();
+    private final Shared shared;
     private @Nullable PlaceNudges nudges;
     private Future<Void> starting = Future.succeededFuture();
     private volatile Listeners listeners = new Listeners(List.of());
@@ -37,6 +39,7 @@ public final class EdgeServer {
         this.options = options;
         this.ports = ports;
         this.context = vertx.getOrCreateContext();
+        this.shared = new Shared(queues, new TreeWorkers(vertx), new TreeRemovals());
         this.tcp =
                 options.tcp()
                         .map(port ->
@@ -55,7 +58,7 @@ public final class EdgeServer {
     private void bind(GrpcServer server, Entry entry) {
         var godMode = new GodMode(ports.events(), ports.node(), ports.clock());
         var methods = new Methods(vertx, server, entry, godMode, ports.ids(), inFlight);
-        new Services(vertx, options, ports, this::listeners, queues).bind(methods);
+        new Services(vertx, options, ports, this::listeners, shared).bind(methods);
     }
 
     /**
@@ -102,8 +105,8 @@ public final class EdgeServer {
 
     /**
      * Waits for a start that is under way, accepts nothing more, tells the streams that the daemon
-     * goes down, lets the other calls end, for as long as the options give them, and removes the
-     * socket file. A second call changes nothing.
+     * goes down, lets the other calls end, for as long as the options give them, removes the socket
+     * file and ends its threads. A second call changes nothing.
      */
     public Future<Void> close() {
         return Turn.on(
@@ -125,6 +128,6 @@ public final class EdgeServer {
         var closing = new ArrayList<Future<Void>>();
         closing.add(unix.close(drainMillis));
         tcp.ifPresent(listener -> closing.add(listener.close(drainMillis)));
-        return Future.join(closing).mapEmpty();
+        return Future.join(closing).<Void>mapEmpty().eventually(shared.trees()::close);
     }
 }

@@ -23,9 +23,14 @@ final class LaunchPlanner {
     /** All of an order's runners, and the remarks for the user, each once. */
     record Plan(List<RunnerSpec> runners, Set<String> notices) {}
 
-    LaunchPlanner(Vertx vertx, DriverCatalog drivers, Ids ids, EdgeOptions.Defaults defaults) {
+    LaunchPlanner(
+            Vertx vertx,
+            TreeWorkers trees,
+            DriverCatalog drivers,
+            Ids ids,
+            EdgeOptions.Defaults defaults) {
         this.vertx = vertx;
-        this.trees = new TreeWorkers(vertx);
+        this.trees = trees;
         this.drivers = drivers;
         this.ids = ids;
         this.defaults = defaults;

@@ -26,6 +26,10 @@ import java.util.stream.Collectors;
 final class ProjectQuotas {
     private static final int MIB_BITS = 20;
 
+    /** Said of a lower limit that those who live share: they lose nothing that they have. */
+    private static final String WHERE_NEW =
+            "; where that is new, from the next launch on that finds no other runner alive";
+
     private final Vertx vertx;
     private final ProjectStore store;
     private final ProjectFiles files;
@@ -90,20 +94,24 @@ final class ProjectQuotas {
                                             "mend the file, or remove it");
                             case ProjectFiles.Read.Limits wish ->
                                     wish.limits().isEmpty()
-                                            ? Future.succeededFuture(forLaunch(List.of(), wish))
+                                            ? Future.succeededFuture(
+                                                    forLaunch(project, List.of(), wish))
                                             : store.quotas(List.of(project.key()))
                                                     .map(own ->
                                                             forLaunch(
+                                                                    project,
                                                                     limits(project, own, wish),
                                                                     wish));
                         });
     }
 
-    private static ForLaunch forLaunch(List<QuotaLimit> limits, ProjectFiles.Read.Limits wish) {
+    private static ForLaunch forLaunch(
+            ProjectRow project, List<QuotaLimit> limits, ProjectFiles.Read.Limits wish) {
         var notices = new ArrayList<String>();
         var lowered = OptionalInt.empty();
         for (var limit : limits) {
-            limit.remark().ifPresent(remark -> notices.add(limit.name().word() + ": " + remark));
+            remark(project, limit)
+                    .ifPresent(remark -> notices.add(limit.name().word() + ": " + remark));
             boolean byFile = limit.source() == QuotaLimit.Source.FILE;
             if (byFile && limit.name() == QuotaName.MAX_CONCURRENT_RUNNERS) {
                 lowered = OptionalInt.of(Math.toIntExact(limit.limit().orElseThrow()));
@@ -111,6 +119,14 @@ final class ProjectQuotas {
         }
         notices.addAll(wish.remarks());
         return new ForLaunch(lowered, notices);
+    }
+
+    private static Optional<String> remark(ProjectRow project, QuotaLimit limit) {
+        boolean shared =
+                limit.source() == QuotaLimit.Source.FILE
+                        && limit.name() != QuotaName.MAX_CONCURRENT_RUNNERS
+                        && project.liveRunners() > 0;
+        return limit.remark().map(remark -> shared ? remark + WHERE_NEW : remark);
     }
 
     private List<Quota> messages(
@@ -132,7 +148,12 @@ final class ProjectQuotas {
                 case ProjectFiles.Read.Limits wish ->
                         limits(project, own, wish)
                                 .forEach(limit ->
-                                        all.add(message(project, limit, limit.remark(), live)));
+                                        all.add(
+                                                message(
+                                                        project,
+                                                        limit,
+                                                        remark(project, limit),
+                                                        live)));
             }
         }
         return all;

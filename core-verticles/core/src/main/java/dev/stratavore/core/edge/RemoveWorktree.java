@@ -14,37 +14,35 @@ import dev.stratavore.core.store.RunnerStore;
 import dev.stratavore.core.store.RunnerStore.InWorktree;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 
 /** Removes the worktree of a runner that has ended. */
 final class RemoveWorktree implements Unary<RemoveWorktreeRequest, RemoveWorktreeReply> {
     private final Vertx vertx;
     private final TreeWorkers workers;
+    private final TreeRemovals removals;
     private final LocalRunners runners;
     private final RunnerStore store;
     private final Worktrees worktrees;
     private final RunnerMessages messages;
     private final InstantSource clock;
-    private final Set<RunnerId> underWay = ConcurrentHashMap.newKeySet();
 
     RemoveWorktree(
             Vertx vertx,
+            Shared shared,
             LocalRunners runners,
-            RunnerStore store,
-            Worktrees worktrees,
-            RunnerMessages messages,
-            InstantSource clock) {
+            EdgePorts ports,
+            RunnerMessages messages) {
         this.vertx = vertx;
-        this.workers = new TreeWorkers(vertx);
+        this.workers = shared.trees();
+        this.removals = shared.removals();
         this.runners = runners;
-        this.store = store;
-        this.worktrees = worktrees;
+        this.store = ports.runners();
+        this.worktrees = ports.worktrees();
         this.messages = messages;
-        this.clock = clock;
+        this.clock = ports.clock();
     }
 
     @Override
@@ -65,7 +63,13 @@ final class RemoveWorktree implements Unary<RemoveWorktreeRequest, RemoveWorktre
 
     private Future<RemoveWorktreeReply> looked(RunnerRow row, Fate fate) {
         return inWorktree(ended(row))
-                .compose(found -> carriedOut(found, fate, true).map(notes -> reply(found, notes)));
+                .compose(found ->
+                        removal(found, fate, true)
+                                .map(outcome ->
+                                        switch (outcome) {
+                                            case Removal.Done(var notes) -> reply(found, notes);
+                                            case Removal.Refused refusal -> throw refused(refusal);
+                                        }));
     }
 
     /** A repetition of the command, after a lost answer for instance, is told the same. */
@@ -76,7 +80,7 @@ final class RemoveWorktree implements Unary<RemoveWorktreeRequest, RemoveWorktre
                             case OUT -> removedBefore(row, meta);
                             case OTHER_COMMAND -> throw otherCommand();
                             case NOT ->
-                                    alone(
+                                    removals.alone(
                                             row.id(),
                                             () ->
                                                     inWorktree(ended(row))
@@ -128,6 +132,7 @@ final class RemoveWorktree implements Unary<RemoveWorktreeRequest, RemoveWorktre
         return store.launchRecord(row.id())
                 .map(record ->
                         record.flatMap(known -> known.options().worktree())
+                                .filter(tree -> tree.place().isPresent())
                                 .map(tree -> new InWorktree(row, tree))
                                 .orElseThrow(() -> none(row.id())));
     }
@@ -139,19 +144,9 @@ final class RemoveWorktree implements Unary<RemoveWorktreeRequest, RemoveWorktre
                 "'stratavore worktrees' lists those that there are");
     }
 
-    /** Of several calls at a time for a runner all but one are refused. */
-    private <T> Future<T> alone(RunnerId id, Supplier<Future<T>> work) {
-        if (!underWay.add(id)) {
-            throw Refused.of(Reason.CONFLICT, "the worktree of " + id + " is being removed");
-        }
-        return Future.<Void>succeededFuture()
-                .compose(_ -> work.get())
-                .onComplete(_ -> underWay.remove(id));
-    }
-
     /**
-     * With no attempt in it meanwhile. After a failure that tells nothing of the tree the claim
-     * stays, since half of the tree may be gone: a repetition finishes the removal.
+     * With no attempt in it meanwhile. After a failure the claim stays, since a part of the tree
+     * may be gone: another removal finishes it.
      */
     private Future<RemoveWorktreeReply> claimed(InWorktree found, Fate fate, CommandMeta meta) {
         var id = found.row().id();
@@ -160,21 +155,37 @@ final class RemoveWorktree implements Unary<RemoveWorktreeRequest, RemoveWorktre
                     if (!claimed) {
                         throw movedOn(id);
                     }
-                    return carriedOut(found, fate, false);
+                    return removal(found, fate, false).recover(failure -> unfinished(id, failure));
                 })
-                .recover(failure ->
-                        failure instanceof Refused
-                                ? store.releaseWorktree(id)
-                                        .transform(_ -> Future.failedFuture(failure))
-                                : Future.failedFuture(failure))
-                .compose(notes ->
-                        store.worktreeGone(id, notes, clock.instant(), meta)
-                                .map(gone -> {
-                                    if (!gone) {
-                                        throw movedOn(id);
-                                    }
-                                    return reply(found, notes);
-                                }));
+                .compose(outcome ->
+                        switch (outcome) {
+                            case Removal.Done(var notes) -> gone(found, notes, meta);
+                            case Removal.Refused refusal ->
+                                    store.releaseWorktree(id)
+                                            .transform(_ -> Future.failedFuture(refused(refusal)));
+                        });
+    }
+
+    private Future<RemoveWorktreeReply> gone(
+            InWorktree found, List<String> notes, CommandMeta meta) {
+        var id = found.row().id();
+        return store.worktreeGone(id, notes, clock.instant(), meta)
+                .map(gone -> {
+                    if (!gone) {
+                        throw movedOn(id);
+                    }
+                    return reply(found, notes);
+                });
+    }
+
+    private static Future<Removal> unfinished(RunnerId id, Throwable failure) {
+        return Future.failedFuture(
+                failure instanceof IOException
+                        ? Refused.of(
+                                Reason.WRONG_STATE,
+                                "the worktree of " + id + " is only partly removed: " + failure,
+                                "see to that; 'stratavore worktrees remove " + id + "' goes on")
+                        : failure);
     }
 
     private static Refused movedOn(RunnerId id) {
@@ -184,14 +195,13 @@ final class RemoveWorktree implements Unary<RemoveWorktreeRequest, RemoveWorktre
                 "'stratavore worktrees' shows how it is");
     }
 
-    private Future<List<String>> carriedOut(InWorktree found, Fate fate, boolean look) {
+    private Future<Removal> removal(InWorktree found, Fate fate, boolean look) {
         var id = found.row().id();
-        var place = found.worktree().place().orElseThrow(() -> none(id));
-        return workers.run(() ->
-                switch (worktrees.remove(id, place, fate, look)) {
-                    case Removal.Done(var notes) -> notes;
-                    case Removal.Refused(var reason, var hint) ->
-                            throw Refused.of(Reason.WRONG_STATE, reason, hint);
-                });
+        var place = found.worktree().place().orElseThrow();
+        return workers.run(() -> worktrees.remove(id, place, fate, look));
+    }
+
+    private static Refused refused(Removal.Refused refusal) {
+        return Refused.of(Reason.WRONG_STATE, refusal.reason(), refusal.hint());
     }
 }

@@ -19,18 +19,20 @@ final class Services {
     private final Asking actors;
     private final ProjectQuotas quotas;
     private final PlaceQueues queues;
+    private final Shared shared;
 
     Services(
             Vertx vertx,
             EdgeOptions options,
             EdgePorts ports,
             Supplier<Listeners> listeners,
-            PlaceQueues queues) {
+            Shared shared) {
         this.vertx = vertx;
         this.options = options;
         this.ports = ports;
         this.listeners = listeners;
-        this.queues = queues;
+        this.queues = shared.queues();
+        this.shared = shared;
         this.projects = new ProjectLookup(ports.projects());
         this.runners = new RunnerLookup(ports.runners());
         this.messages = new RunnerMessages(ports.node().node(), ports.host(), ports.figures());
@@ -73,7 +75,9 @@ final class Services {
         var store = ports.runners();
         var timing = options.timing();
         var following = new Following(vertx, store, ports.actors(), timing.reread());
-        var planner = new LaunchPlanner(vertx, ports.drivers(), ports.ids(), options.defaults());
+        var planner =
+                new LaunchPlanner(
+                        vertx, shared.trees(), ports.drivers(), ports.ids(), options.defaults());
         var launcher = new Launcher(projects, planner, quotas, actors, store, messages);
         var fit = new Fit(ports.projects(), quotas, options.defaults());
         methods.unary(RunnersGrpcService.Launch, new Launch(vertx, launcher, fit, queues));
@@ -141,8 +145,7 @@ final class Services {
                 new ListWorktrees(projects, ports.runners(), messages));
         methods.unary(
                 RunnersGrpcService.RemoveWorktree,
-                new RemoveWorktree(
-                        vertx, local, ports.runners(), ports.worktrees(), messages, ports.clock()));
+                new RemoveWorktree(vertx, shared, local, ports, messages));
     }
 
     private void bindDaemon(Methods methods) {

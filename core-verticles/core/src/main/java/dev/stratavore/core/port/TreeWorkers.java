@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The few threads of a daemon that work on git's trees, which may take minutes: what else blocks
- * does not wait behind it. Thread-safe; ends with its Vert.x.
+ * does not wait behind it. Thread-safe. To be closed, since its Vert.x may be another's and go on.
  */
 public final class TreeWorkers {
     private static final String NAME = "stratavore-trees";
@@ -24,6 +24,14 @@ public final class TreeWorkers {
     public TreeWorkers(Vertx vertx) {
         executor =
                 vertx.createSharedWorkerExecutor(NAME, THREADS, LONGEST_MINUTES, TimeUnit.MINUTES);
+    }
+
+    /**
+     * Ends the threads, if no other one with the same Vert.x is open, and interrupts what they do;
+     * what waits for them is never done. A second call changes nothing.
+     */
+    public Future<Void> close() {
+        return executor.close();
     }
 
     /** Independent pieces of work do not wait for each other while a thread is free. */

@@ -2,6 +2,7 @@ package dev.stratavore.core.port;
 
 import dev.stratavore.core.protocol.RunnerId;
 import dev.stratavore.core.protocol.Worktree;
+import java.io.IOException;
 import java.util.List;
 
 /** The working trees of this machine's runners. Blocks: call on a worker. */
@@ -31,7 +32,7 @@ public interface Worktrees {
             }
         }
 
-        /** Nothing was changed. */
+        /** The tree is as it was. */
         record Refused(String reason, String hint) implements Removal {}
     }
 
@@ -39,6 +40,9 @@ public interface Worktrees {
      * Removes the tree of a runner that has ended, and its branch where no work is on it alone.
      *
      * @param look only say what would come of it
+     * @throws IOException if it failed after it had begun: a part of the tree may be gone, and the
+     *     next removal goes on where this one ended
      */
-    Removal remove(RunnerId runner, Worktree.Place place, Fate fate, boolean look);
+    Removal remove(RunnerId runner, Worktree.Place place, Fate fate, boolean look)
+            throws IOException;
 }

@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -47,8 +46,12 @@ final class Edge implements AutoCloseable {
     volatile Function<String, ProjectFiles.Read> files = _ -> ProjectFiles.Read.NOTHING;
 
     /** What comes of each removal of a worktree. */
-    volatile BiFunction<Worktrees.Fate, Boolean, Worktrees.Removal> worktrees =
-            (_, _) -> new Worktrees.Removal.Done(List.of());
+    volatile Trees worktrees = (_, _) -> new Worktrees.Removal.Done(List.of());
+
+    /** A worktree's removal, whoever's it is. */
+    interface Trees {
+        Worktrees.Removal remove(Worktrees.Fate fate, boolean look) throws IOException;
+    }
 
     final FakeNode node = new FakeNode();
     final FakeFigures figures = new FakeFigures();
@@ -95,7 +98,7 @@ final class Edge implements AutoCloseable {
                         actors,
                         host,
                         drivers,
-                        (_, _, fate, look) -> worktrees.apply(fate, look),
+                        (_, _, fate, look) -> worktrees.remove(fate, look),
                         directory -> files.apply(directory),
                         node,
                         figures,

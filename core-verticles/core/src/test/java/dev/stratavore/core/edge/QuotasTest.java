@@ -129,6 +129,38 @@ final class QuotasTest {
     }
 
     @Test
+    void whereOthersLiveALaunchIsToldThatWhatTheFileLowersAnewComesLater() throws Exception {
+        try (var edge = Edge.started()) {
+            edge.actors.launch = _ -> Future.succeededFuture(new ProjectReply.Launched(List.of()));
+            edge.files =
+                    _ ->
+                            new ProjectFiles.Read.Limits(
+                                    "F",
+                                    Map.of(
+                                            QuotaName.MAX_CONCURRENT_RUNNERS,
+                                            2L,
+                                            QuotaName.MAX_MEMORY_MB,
+                                            64L),
+                                    List.of());
+            assertThat(launched(edge).getNoticesList())
+                    .contains(
+                            "max_concurrent_runners: lowered by F", "max_memory_mb: lowered by F");
+            edge.projects.put(Rows.withLive(edge.alpha, 1));
+            var later =
+                    "lowered by F; where that is new, from the next launch on that finds no other"
+                            + " runner alive";
+            assertThat(launched(edge).getNoticesList())
+                    .contains("max_concurrent_runners: lowered by F", "max_memory_mb: " + later);
+            try (var call =
+                    edge.call("Projects/ListQuotas", ListQuotasRequest.getDefaultInstance())) {
+                var quotas = call.only(ListQuotasReply.parser()).getQuotasList();
+                assertThat(quotas.get(0).getRemark()).isEqualTo("lowered by F");
+                assertThat(quotas.get(1).getRemark()).isEqualTo(later);
+            }
+        }
+    }
+
+    @Test
     void withoutAWishOfTheFileTheAdmissionAloneReadsTheLimits() throws Exception {
         try (var edge = Edge.started()) {
             edge.actors.launch = _ -> Future.succeededFuture(new ProjectReply.Launched(List.of()));

@@ -42,6 +42,21 @@ final class Rows {
                 0);
     }
 
+    static ProjectRow withLive(ProjectRow row, int live) {
+        return new ProjectRow(
+                row.key(),
+                row.name(),
+                row.path(),
+                row.description(),
+                row.agent(),
+                row.maxRunners(),
+                row.owner(),
+                row.archived(),
+                row.createdAt(),
+                live,
+                row.restart());
+    }
+
     static ProjectRow restarting(ProjectRow row, RestartPolicy policy) {
         return new ProjectRow(
                 row.key(),

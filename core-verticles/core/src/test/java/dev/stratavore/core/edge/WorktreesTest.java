@@ -8,6 +8,7 @@ import dev.stratavore.api.v1.ListWorktreesReply;
 import dev.stratavore.api.v1.ListWorktreesRequest;
 import dev.stratavore.api.v1.RemoveWorktreeReply;
 import dev.stratavore.api.v1.RemoveWorktreeRequest;
+import dev.stratavore.api.v1.RunnersGrpcClient;
 import dev.stratavore.api.v1.StatusReply;
 import dev.stratavore.core.port.Worktrees.Fate;
 import dev.stratavore.core.port.Worktrees.Removal;
@@ -15,11 +16,14 @@ import dev.stratavore.core.protocol.RunnerStatus;
 import dev.stratavore.core.protocol.Worktree;
 import dev.stratavore.core.store.RunnerRow;
 import io.vertx.core.VertxOptions;
+import io.vertx.grpc.common.GrpcStatus;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -127,6 +131,53 @@ final class WorktreesTest {
     }
 
     @Test
+    void aRemovalThatFailsHalfwayKeepsItsClaimAndTheNextOneFinishesIt() throws Exception {
+        try (var edge = Edge.started()) {
+            var row = withTree(edge, true);
+            edge.worktrees =
+                    (_, _) -> {
+                        throw new IOException("a file would not go");
+                    };
+            assertThat(refusal(edge, removal(row).build()))
+                    .startsWith("wrong-state: the worktree of " + row.id() + " is only partly")
+                    .contains("a file would not go");
+            assertThat(edge.runners.claimed).as("no attempt may use it").containsExactly(row.id());
+            assertThat(edge.runners.worktrees).hasSize(1);
+
+            edge.worktrees = (_, _) -> new Removal.Done(List.of());
+            try (var call = edge.call("Runners/RemoveWorktree", removal(row).build())) {
+                assertThat(call.next(RemoveWorktreeReply.parser())).isPresent();
+            }
+            assertThat(edge.runners.worktrees).isEmpty();
+        }
+    }
+
+    @Test
+    void aRemovalByOneListenerKeepsTheOtherFromIt() throws Exception {
+        try (var edge = Edge.started()) {
+            var row = withTree(edge, true);
+            var begun = new CountDownLatch(1);
+            var goOn = new CountDownLatch(1);
+            edge.worktrees =
+                    (_, _) -> {
+                        begun.countDown();
+                        awaited(goOn);
+                        return new Removal.Done(List.of());
+                    };
+            try (var first = edge.call("Runners/RemoveWorktree", removal(row).build())) {
+                awaited(begun);
+                var other =
+                        PortCall.open(edge, RunnersGrpcClient.RemoveWorktree, removal(row).build());
+                assertThat(other.status()).isEqualTo(GrpcStatus.ALREADY_EXISTS);
+                assertThat(other.detail().getReason()).isEqualTo("conflict");
+                other.hangUp();
+                goOn.countDown();
+                assertThat(first.next(RemoveWorktreeReply.parser())).isPresent();
+            }
+        }
+    }
+
+    @Test
     void removalsThatTakeLongHoldNobodyElseUp() throws Exception {
         try (var edge = Edge.started()) {
             var goOn = new CountDownLatch(1);
@@ -160,6 +211,29 @@ final class WorktreesTest {
             assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void anEdgeThatIsClosedLeavesNoThreadToItsVertx() throws Exception {
+        try (var edge = Edge.started()) {
+            var threads = new ArrayBlockingQueue<Thread>(1);
+            edge.worktrees =
+                    (_, _) -> {
+                        threads.add(Thread.currentThread());
+                        return new Removal.Done(List.of());
+                    };
+            var request = removal(withTree(edge, true)).setLook(true).build();
+            try (var call = edge.call("Runners/RemoveWorktree", request)) {
+                assertThat(call.next(RemoveWorktreeReply.parser())).isPresent();
+            }
+            var thread = threads.remove();
+            assertThat(thread.getName()).startsWith("stratavore-trees");
+            assertThat(thread.isAlive()).isTrue();
+
+            Edge.await(edge.server().close());
+            assertThat(thread.join(Duration.ofSeconds(10))).as("the thread has ended").isTrue();
+            Edge.await(edge.server().close());
         }
     }
 

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -31,6 +32,7 @@ public final class FakeTerminalHost implements TerminalHost {
     private final List<String> limits = new ArrayList<>();
     private boolean enforces;
     private Runnable beforeLimits = () -> {};
+    private Executor limitAnswers = Runnable::run;
 
     /** The pid of the host itself; those of programs follow. */
     public static final long PID = 1_000;
@@ -284,6 +286,11 @@ public final class FakeTerminalHost implements TerminalHost {
         beforeLimits = happening;
     }
 
+    /** Answers about limits come by way of this, for instance on a thread of its own. */
+    public synchronized void answerLimitsBy(Executor executor) {
+        limitAnswers = executor;
+    }
+
     /** The limits that groups were given, as text, in order. */
     public synchronized List<String> limits() {
         return List.copyOf(limits);
@@ -293,6 +300,9 @@ public final class FakeTerminalHost implements TerminalHost {
     public synchronized Future<Boolean> limit(String group, long memoryBytes, int cpuPercent) {
         beforeLimits.run();
         limits.add(group + " " + memoryBytes + " " + cpuPercent);
-        return Future.succeededFuture(enforces);
+        var answer = Promise.<Boolean>promise();
+        boolean enforced = enforces;
+        limitAnswers.execute(() -> answer.complete(enforced));
+        return answer.future();
     }
 }
