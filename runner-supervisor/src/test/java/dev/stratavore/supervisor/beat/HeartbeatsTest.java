@@ -72,6 +72,11 @@ final class HeartbeatsTest {
             public Runnable watchEnds(Consumer<ProjectKey> nudge) {
                 return () -> {};
             }
+
+            @Override
+            public void limitsChanged(ProjectKey project) {
+                throw new AssertionError("heartbeats change no limits");
+            }
         };
     }
 

@@ -190,7 +190,7 @@ final class RunnerMachineTest {
         assertThat(cancelled.restarts().dueAt()).isEmpty();
         assertThat(cancelled.lost()).isEmpty();
         var event = new RunnerEvent.RestartCancelled(1, "its program is gone", false);
-        assertThat(RunnerMachine.evolve(owed, event, NOW).lost())
+        assertThat(RunnerMachine.evolve(owed, event, NOW.now()).lost())
                 .as("where it cannot be")
                 .contains(Loss.HOST);
     }
