@@ -34,7 +34,8 @@ final class Asked {
             case TERMINATED -> Decision.nothing(Decisions.now(state));
             case FAILED ->
                     state.restarts().dueAt().isPresent()
-                            ? Decisions.changed(state, RunnerEvent.RestartCancelled.asked(state.attempt()))
+                            ? Decisions.changed(
+                                    state, RunnerEvent.RestartCancelled.asked(state.attempt()))
                             : Decision.nothing(Decisions.now(state));
         };
     }
@@ -156,7 +157,8 @@ final class Asked {
 
     static Decision cannotRestart(RunnerState state, String why) {
         return state.restarts().dueAt().isPresent()
-                ? Decisions.changed(state, new RunnerEvent.RestartCancelled(state.attempt(), why, false))
+                ? Decisions.changed(
+                        state, new RunnerEvent.RestartCancelled(state.attempt(), why, false))
                 : Decision.nothing(Decisions.now(state));
     }
 }
