@@ -190,7 +190,9 @@ final class ListingTest {
         try (CliHarness cli =
                 CliHarness.in(scratch, (_, _, answer) -> answer.message(Replies.waiting()))) {
             assertThat(cli.run("runners", "show", Replies.ID).out())
-                    .contains("0 of 2 in a row; restart waits for a slot of the project\n");
+                    .contains(
+                            "none yet, at most 2 in a row; restart waits for a slot of the"
+                                    + " project\n");
             assertThat(cli.run("runners", "show", Replies.ID, "--format", "json").out())
                     .contains("\"restart_waits_for\": \"project\"");
         }
