@@ -67,6 +67,23 @@ final class Truth {
     }
 
     /**
+     * As far as it goes while others have all the places; where one is free it would have to come.
+     */
+    private boolean isSettled(RunnerRow row, List<RunnerRow> rows) {
+        return isSettled(row) || (row.restarts().waitsFor().isPresent() && isFull(row, rows));
+    }
+
+    private boolean isFull(RunnerRow of, List<RunnerRow> rows) {
+        long live =
+                rows.stream()
+                        .filter(row -> row.project().equals(of.project()))
+                        .filter(row -> !row.status().ended())
+                        .count();
+        var project = read(stores -> stores.projects().find(of.project())).orElseThrow();
+        return live >= project.maxRunners().orElseThrow();
+    }
+
+    /**
      * Once all is settled and stays so: no ghost row, no ghost process, no event missing or double,
      * and every row what its events make of it.
      */
@@ -95,7 +112,7 @@ final class Truth {
     private String disagreement(List<RunnerRow> rows) {
         var leaders = new TreeMap<Long, String>();
         for (var row : rows) {
-            if (!isSettled(row)) {
+            if (!isSettled(row, rows)) {
                 return "not settled: " + row;
             }
             if (!row.status().ended()) {

@@ -81,7 +81,7 @@ final class HeartbeatStoryTest {
         Await.end(pid, UserHome.SOON);
 
         assertThat(user.ok("status"))
-                .contains("1 went on, 1 ended, 0 were lost")
+                .contains("1 went on, 1 ended, none were lost")
                 .contains(ending + " exit code 41: the end");
         assertThat(user.field(going, "status")).isEqualTo("running");
         assertThat(user.field(ending, "status")).isEqualTo("failed");

@@ -70,7 +70,7 @@ final class RebootStoryTest {
         var status = user.runWithin(UserHome.START, "status");
         assertThat(status.stderr()).contains("2 runners are gone").contains("resume --lost");
         assertThat(status.stdout())
-                .contains("0 went on, 0 ended, 2 were lost")
+                .contains("none went on, none ended, 2 were lost")
                 .contains("Lost:      2 runners are gone")
                 .contains(plain + " of shop, shell: the machine was restarted");
         assertThat(user.field(plain, "status")).isEqualTo("failed");

@@ -7,8 +7,8 @@ import dev.stratavore.api.wire.Runner;
 import dev.stratavore.cli.console.Console;
 import dev.stratavore.cli.console.Prompt;
 import dev.stratavore.cli.console.Text;
+import dev.stratavore.cli.context.CommandIds;
 import dev.stratavore.cli.context.Context;
-import dev.stratavore.cli.launch.CommandIds;
 import java.io.IOException;
 import java.util.List;
 

@@ -10,6 +10,7 @@ import dev.stratavore.cli.attach.AttachWish;
 import dev.stratavore.cli.attach.Attachment;
 import dev.stratavore.cli.attach.PausedRunner;
 import dev.stratavore.cli.console.Text;
+import dev.stratavore.cli.context.CommandIds;
 import dev.stratavore.cli.context.Context;
 import dev.stratavore.cli.parse.CommandException;
 import dev.stratavore.cli.render.ExitStatuses;

@@ -9,6 +9,7 @@ import dev.stratavore.api.wire.GetProjectRequest;
 import dev.stratavore.api.wire.Project;
 import dev.stratavore.cli.console.Prompt;
 import dev.stratavore.cli.console.Text;
+import dev.stratavore.cli.context.CommandIds;
 import dev.stratavore.cli.context.Context;
 import dev.stratavore.cli.parse.CommandException;
 import java.io.IOException;

@@ -7,6 +7,7 @@ import dev.stratavore.core.protocol.CommandMeta;
 import dev.stratavore.core.protocol.ExitStatus;
 import dev.stratavore.core.protocol.Loss;
 import dev.stratavore.core.protocol.Principal;
+import dev.stratavore.core.protocol.RefusalKind;
 import dev.stratavore.core.protocol.RestartPolicy;
 import dev.stratavore.core.protocol.RunnerCommand;
 import dev.stratavore.core.protocol.RunnerEvent;
@@ -15,6 +16,7 @@ import dev.stratavore.core.protocol.RunnerReply;
 import dev.stratavore.core.protocol.RunnerStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -98,6 +100,20 @@ final class RunnerMachineTest {
                         Decision.only(
                                 new Effect.StopTerminal(FENCE, true, Duration.ZERO),
                                 now(RunnerStatus.STOPPING)));
+    }
+
+    @Test
+    void whatIsStoppingIsStartedAgainOnlyOnceItsEndIsSettled() {
+        var meta = new CommandMeta(new UUID(1, 1), "digest", new Principal("uid:0"), "trace");
+        var restart = new RunnerCommand.Restart(ID, meta, Map.of());
+        assertThat(RunnerMachine.decide(stopping, restart, NOW).reply())
+                .contains(
+                        new RunnerReply.Refused(
+                                RefusalKind.CONFLICT,
+                                ID + " is stopping",
+                                "restart it when its end is settled"));
+        assertThat(decided(stopping, restart)).isEmpty();
+        assertThat(decided(terminated, restart)).isPresent();
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.stratavore.cli.launch;
+package dev.stratavore.cli.context;
 
 import java.io.FileInputStream;
 import java.io.IOException;
