@@ -9,6 +9,7 @@ import dev.stratavore.api.wire.ListRunnersReply;
 import dev.stratavore.api.wire.Runner;
 import dev.stratavore.api.wire.Supervision;
 import dev.stratavore.api.wire.Usage;
+import dev.stratavore.cli.render.ExitStatuses;
 import dev.stratavore.cli.render.RunnerView;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,6 +47,14 @@ final class RunnerWordsTest {
                     ? cli.run("runners", "show", Replies.ID).out()
                     : cli.run("runners", "show", Replies.ID, "--format", "json").out();
         }
+    }
+
+    @Test
+    void aCommandThatEndsWithARunnerEndsAsAShellWouldSay() {
+        assertThat(ExitStatuses.of(Replies.ended(3, "", ""))).isEqualTo(3);
+        assertThat(ExitStatuses.of(Replies.ended(null, "SIGKILL", ""))).isEqualTo(137);
+        assertThat(ExitStatuses.of(Replies.ended(null, "SIGTERM", ""))).isEqualTo(143);
+        assertThat(ExitStatuses.of(Replies.ended(null, "", "nobody saw it"))).isEqualTo(1);
     }
 
     @Test
