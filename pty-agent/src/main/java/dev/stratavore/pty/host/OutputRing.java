@@ -2,6 +2,7 @@ package dev.stratavore.pty.host;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
+import dev.stratavore.pty.screen.Mirror;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -89,6 +90,16 @@ final class OutputRing {
         return first == length
                 ? List.of(head)
                 : List.of(head, ByteBuffer.wrap(data, 0, length - first));
+    }
+
+    /** Shows a mirror what there is from an offset on that is here. */
+    void feed(long from, Mirror mirror) {
+        for (long at = from; at < end; ) {
+            int begin = (int) (at % data.length);
+            int length = (int) Math.min(end - at, data.length - begin);
+            mirror.feed(data, begin, length);
+            at += length;
+        }
     }
 
     /** A copy of the bytes between two offsets that are here. */

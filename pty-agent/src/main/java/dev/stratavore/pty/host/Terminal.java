@@ -23,7 +23,7 @@ final class Terminal implements PtyListener {
     private static final int MAX_ROWS = 500;
 
     private final OutputRing ring;
-    private final Mirror mirror;
+    private final RingMirror mirror;
     private final QueryReplies replies = new QueryReplies(this::answer);
     private final AttemptStore store;
     private final HostServices host;
@@ -42,9 +42,10 @@ final class Terminal implements PtyListener {
         this.store = store;
         this.size = clamp(size);
         this.ring = new OutputRing(host.settings().get().ringBytes());
-        this.mirror = new Mirror(this.size.cols(), this.size.rows());
-        mirror.answerQueries(replies);
-        replies.enable(true);
+        Mirror blank = new Mirror(this.size.cols(), this.size.rows());
+        blank.answerQueries(replies);
+        this.mirror = new RingMirror(host.loop(), ring, blank);
+        answerQueries(true);
         this.pty = spawned.open(this);
         this.gate = new ReadGate(pty);
         this.feed = new OutputFeed(host, ring, store, gate, this::picture);
@@ -62,10 +63,11 @@ final class Terminal implements PtyListener {
 
     @Override
     public void output(byte[] bytes, int length) {
+        mirror.expect(length);
         ring.append(bytes, length);
-        mirror.feed(bytes, 0, length);
-        feed.appended();
         roster.outputArrived();
+        mirror.appended();
+        feed.appended();
         List.copyOf(followers).forEach(Runnable::run);
     }
 
@@ -74,7 +76,7 @@ final class Terminal implements PtyListener {
     }
 
     private OutputFeed.Picture picture() {
-        return new OutputFeed.Picture(size, mirror.snapshot());
+        return new OutputFeed.Picture(size, mirror.now().snapshot());
     }
 
     @Override
@@ -85,7 +87,7 @@ final class Terminal implements PtyListener {
     @Override
     public void exited(ExitStatus status) {
         exit = status;
-        replies.enable(false);
+        answerQueries(false);
         roster.outputArrived();
         onExit.accept(status);
         List.copyOf(followers).forEach(Runnable::run);
@@ -114,10 +116,11 @@ final class Terminal implements PtyListener {
         }
         size = to;
         pty.resize(to);
-        if (to.cols() != mirror.cols() || to.rows() != mirror.rows()) {
+        Mirror before = mirror.now();
+        if (to.cols() != before.cols() || to.rows() != before.rows()) {
             long offset = ring.end();
             lastResize = offset;
-            mirror.resize(to.cols(), to.rows());
+            before.resize(to.cols(), to.rows());
             host.disk().tell(() -> store.resized(to, offset));
             roster.sizeChanged(to);
         }
@@ -125,7 +128,12 @@ final class Terminal implements PtyListener {
 
     /** While a writer's terminal is there, it answers the program's questions itself. */
     void writerPresent(boolean present) {
-        replies.enable(!present && exit == null);
+        answerQueries(!present && exit == null);
+    }
+
+    private void answerQueries(boolean on) {
+        mirror.prompt(on);
+        replies.enable(on);
     }
 
     /** Runs a task whenever there is more output, and at the exit. */
@@ -141,8 +149,9 @@ final class Terminal implements PtyListener {
         return ring;
     }
 
+    /** What the terminal shows now. */
     Mirror mirror() {
-        return mirror;
+        return mirror.now();
     }
 
     AttemptStore store() {

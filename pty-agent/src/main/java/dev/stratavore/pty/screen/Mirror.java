@@ -47,7 +47,7 @@ public final class Mirror {
      */
     public void feed(byte[] b, int off, int len) {
         Objects.checkFromIndexSize(off, len, b.length);
-        terminal.parse(b, off, len);
+        terminal.feed(b, off, off + len);
     }
 
     /** Changes the size; a size outside 1 to {@value #MAX_SIZE} is brought inside. */

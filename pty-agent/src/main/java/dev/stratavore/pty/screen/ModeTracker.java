@@ -41,9 +41,9 @@ public final class ModeTracker {
 
         @Override
         int text(byte[] b, int from, int to) {
-            int i = from;
+            int i = PlainText.end(b, from, to);
             while (i < to && b[i] != ESC && b[i] != SO && b[i] != SI) {
-                i++;
+                i = PlainText.end(b, i + 1, to);
             }
             return i;
         }

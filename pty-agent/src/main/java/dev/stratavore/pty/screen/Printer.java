@@ -45,6 +45,11 @@ final class Printer {
         utf8.write(out);
     }
 
+    /** Whether a character has begun and not ended. */
+    boolean isInside() {
+        return utf8.pending();
+    }
+
     private int wide(int b, int i) {
         int c = utf8.take(b);
         if (c == Utf8.AGAIN) {

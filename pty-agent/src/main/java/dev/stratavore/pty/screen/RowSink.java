@@ -15,6 +15,11 @@ interface RowSink {
     /** The program has asked for the scrolled off lines to be forgotten (ED 3). */
     void forget();
 
+    /** Whether it must hear of every line. */
+    default boolean listens() {
+        return true;
+    }
+
     /** The sink of a mirror that nobody listens to. */
     RowSink NONE =
             new RowSink() {
@@ -26,5 +31,10 @@ interface RowSink {
 
                 @Override
                 public void forget() {}
+
+                @Override
+                public boolean listens() {
+                    return false;
+                }
             };
 }

@@ -17,10 +17,14 @@ final class Terminal extends VtParser {
     private static final int TITLES = 10;
     private static final int LONGEST_TITLE = 500;
 
+    /** How much is read as usual where there was no text to pass over. */
+    private static final int STRETCH = 1024;
+
     private final Screen screen;
     private final Printer printer;
     private final CursorMoves moves;
     private final Edits edits;
+    private final Skim skim;
     private final Deque<String> titles = new ArrayDeque<>();
     QueryReplies replies = new QueryReplies(bytes -> {});
 
@@ -29,6 +33,36 @@ final class Terminal extends VtParser {
         printer = new Printer(screen);
         moves = new CursorMoves(screen);
         edits = new Edits(screen);
+        skim = new Skim(screen);
+    }
+
+    /** Applies bytes; text that would only scroll by is passed over. */
+    void feed(byte[] b, int from, int to) {
+        int i = from;
+        while (i < to) {
+            int end = rests() ? Skim.textEnd(b, i, to) : i;
+            int start = skim.skip(b, i, end);
+            if (start > i) {
+                styles(b, i, start);
+                printer.interrupt();
+                screen.moveTo(0, screen.rows - 1);
+            }
+            int stretch = Math.min(to, Math.max(end, i + STRETCH));
+            parse(b, start, stretch - start);
+            i = stretch;
+        }
+    }
+
+    private void styles(byte[] b, int from, int to) {
+        for (int i = PlainText.end(b, from, to); i < to; i = PlainText.end(b, i, to)) {
+            int end = Skim.styleEnd(b, i, to);
+            parse(b, i, end - i);
+            i = end;
+        }
+    }
+
+    private boolean rests() {
+        return isGround() && !printer.isInside();
     }
 
     @Override

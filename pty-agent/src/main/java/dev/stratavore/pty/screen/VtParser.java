@@ -65,6 +65,11 @@ abstract class VtParser {
         }
     }
 
+    /** Whether no sequence has begun. */
+    final boolean isGround() {
+        return state == GROUND;
+    }
+
     private int ground(byte[] b, int from, int to) {
         int i = text(b, from, to);
         if (i == to) {

@@ -1,5 +1,7 @@
 package dev.stratavore.cli.attach;
 
+import dev.stratavore.pty.screen.PlainText;
+
 /**
  * Whether a terminal stream rests between two characters or sequences, so that something may be put
  * in between (ECMA-48's shapes, UTF-8).
@@ -9,6 +11,8 @@ final class Rest {
     private static final int BEL = 0x07;
     private static final int CAN = 0x18;
     private static final int SUB = 0x1a;
+
+    private static final int LONGEST_CHARACTER = 4;
 
     private enum At {
         GROUND,
@@ -28,16 +32,17 @@ final class Rest {
         }
     }
 
-    /** Nearly all output is plain ASCII, which changes nothing between two characters. */
+    /** Of text only its last character matters, which may have begun and not ended. */
     private int afterPlain(byte[] bytes, int from, int to) {
-        if (!isReached()) {
+        if (at != At.GROUND) {
             return from;
         }
-        int i = from;
-        while (i < to && bytes[i] >= 0 && bytes[i] != ESC) {
-            i++;
+        int last = PlainText.end(bytes, from, to) - LONGEST_CHARACTER;
+        if (last <= from) {
+            return from;
         }
-        return i;
+        continuation = 0;
+        return last;
     }
 
     boolean isReached() {
