@@ -44,7 +44,6 @@ final class Terminal extends VtParser {
             int start = skim.skip(b, i, end);
             if (start > i) {
                 styles(b, i, start);
-                printer.interrupt();
                 screen.moveTo(0, screen.rows - 1);
             }
             int stretch = Math.min(to, Math.max(end, i + STRETCH));
