@@ -26,6 +26,7 @@ import dev.stratavore.supervisor.database.Database;
 import dev.stratavore.supervisor.host.Adoption;
 import dev.stratavore.supervisor.host.Homecoming;
 import dev.stratavore.supervisor.host.HostLink;
+import dev.stratavore.supervisor.host.HostRefusesSettings;
 import dev.stratavore.supervisor.host.HostStarter;
 import dev.stratavore.supervisor.host.HostTerminals;
 import dev.stratavore.supervisor.host.Pruning;
@@ -80,7 +81,7 @@ final class Node {
     }
 
     private StartFailed explained(Throwable cause) {
-        if (cause instanceof CannotListen) {
+        if (cause instanceof CannotListen || cause instanceof HostRefusesSettings) {
             return new StartFailed(ExitCode.CONFIG, String.valueOf(cause.getMessage()));
         }
         LOG.error("event=daemon.start.failed", cause);

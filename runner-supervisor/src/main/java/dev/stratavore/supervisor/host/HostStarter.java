@@ -3,9 +3,11 @@ package dev.stratavore.supervisor.host;
 import dev.stratavore.config.LoggingConfig;
 import dev.stratavore.config.PtyConfig;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.ClosedWatchServiceException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +29,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class HostStarter {
     private static final Logger LOG = LoggerFactory.getLogger(HostStarter.class);
+    private static final int CONFIGURATION = 78;
+    private static final int LONGEST_WORDS = 1000;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /** What the host needs of our environment: its own Java, and where it keeps caches. */
@@ -134,14 +138,31 @@ public final class HostStarter {
             try {
                 key = watch.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             } catch (ClosedWatchServiceException e) {
-                throw new IOException(
-                        "the pty host ended with " + host.exitValue() + "; see " + log, e);
+                throw ended(host.exitValue(), e);
             }
             if (key == null) {
                 throw new IOException("the pty host did not come up; see " + log);
             }
             key.pollEvents();
             key.reset();
+        }
+    }
+
+    private IOException ended(int status, Exception cause) throws IOException {
+        if (status != CONFIGURATION) {
+            return new IOException("the pty host ended with " + status + "; see " + log, cause);
+        }
+        return new HostRefusesSettings(lastWords() + " (the pty host, in " + log + ")", cause);
+    }
+
+    /** What it wrote last, which says why it ended. */
+    private String lastWords() throws IOException {
+        try (var file = new RandomAccessFile(log.toFile(), "r")) {
+            file.seek(Math.max(0, file.length() - LONGEST_WORDS));
+            var tail = new byte[(int) Math.min(LONGEST_WORDS, file.length())];
+            file.readFully(tail);
+            var text = new String(tail, StandardCharsets.UTF_8).strip();
+            return text.substring(text.lastIndexOf('\n') + 1);
         }
     }
 
