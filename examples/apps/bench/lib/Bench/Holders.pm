@@ -9,7 +9,7 @@ use Exporter 'import';
 use Bench::Pty;
 use Bench::Stats qw(note);
 
-our @EXPORT_OK = qw(attach_all stratavore output_of);
+our @EXPORT_OK = qw(attach_all stratavore output_of on_path);
 
 my $holders = 0;
 

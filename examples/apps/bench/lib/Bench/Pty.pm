@@ -54,21 +54,27 @@ sub type {
 # Whether the text comes within so many seconds; it may be torn over several reads.
 sub await {
     my ($self, $text, $seconds) = @_;
+    return defined $self->until($text, $seconds, length($text) - 1);
+}
+
+# What comes before and with the text, all of it or only the last bytes; nothing if it does not come within so many
+# seconds.
+sub until {
+    my ($self, $text, $seconds, $keep) = @_;
     my $end  = now() + $seconds;
     my $tail = '';
-    my $keep = length($text) - 1;
     while (1) {
         my $count = sysread($self->{master}, my $piece, 65536);
         if ($count) {
             $self->{seen} += $count;
             $tail .= $piece;
-            return 1 if index($tail, $text) >= 0;
-            $tail = $keep ? substr($tail, -$keep) : '' if length $tail > $keep;
+            return $tail if index($tail, $text) >= 0;
+            $tail = $keep ? substr($tail, -$keep) : '' if defined $keep && length $tail > $keep;
             next;
         }
         die "the program on the terminal has ended\n" if defined $count || $!{EIO};
         my $left = $end - now();
-        return 0 if $left <= 0;
+        return if $left <= 0;
         select(my $ready = $self->{bits}, undef, undef, $left);
     }
 }
