@@ -94,11 +94,8 @@ final class OutputRing {
 
     /** Shows a mirror what there is from an offset on that is here. */
     void feed(long from, Mirror mirror) {
-        for (long at = from; at < end; ) {
-            int begin = (int) (at % data.length);
-            int length = (int) Math.min(end - at, data.length - begin);
-            mirror.feed(data, begin, length);
-            at += length;
+        for (ByteBuffer slice : slices(from, end)) {
+            mirror.feed(data, slice.position(), slice.remaining());
         }
     }
 

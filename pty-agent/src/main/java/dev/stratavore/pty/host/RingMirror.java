@@ -1,30 +1,21 @@
 package dev.stratavore.pty.host;
 
-import dev.stratavore.pty.loop.EventLoop;
-import dev.stratavore.pty.loop.Timer;
 import dev.stratavore.pty.screen.Mirror;
-import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The picture of a ring's content, drawn when somebody looks, when enough has gathered or a moment
- * later: output is on its way to whoever watches before it is drawn, and of much output at once
- * most need not be.
+ * The picture of a ring's content, drawn when somebody looks or when enough has gathered: output is
+ * on its way to whoever watches before it is drawn, and of much output at once most need not be.
  */
 final class RingMirror {
-    private static final Duration DELAY = Duration.ofMillis(10);
     private static final int MOST_BEHIND = 64 << 10;
 
-    private final EventLoop loop;
     private final OutputRing ring;
     private final Mirror mirror;
     private final int mostBehind;
     private long drawn;
     private boolean prompt;
-    private @Nullable Timer later;
 
-    RingMirror(EventLoop loop, OutputRing ring, Mirror mirror) {
-        this.loop = loop;
+    RingMirror(OutputRing ring, Mirror mirror) {
         this.ring = ring;
         this.mirror = mirror;
         this.mostBehind = Math.min(MOST_BEHIND, ring.limit() / 2);
@@ -47,8 +38,6 @@ final class RingMirror {
     void appended() {
         if (prompt || ring.end() - drawn >= mostBehind) {
             draw();
-        } else if (later == null) {
-            later = loop.schedule(DELAY, this::draw);
         }
     }
 
@@ -58,15 +47,10 @@ final class RingMirror {
         return mirror;
     }
 
+    /** Whatever fails in it, no byte is drawn twice. */
     private void draw() {
-        if (later != null) {
-            later.cancel();
-            later = null;
-        }
-        if (drawn == ring.end()) {
-            return;
-        }
-        ring.feed(drawn, mirror);
+        long from = drawn;
         drawn = ring.end();
+        ring.feed(from, mirror);
     }
 }

@@ -15,8 +15,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A live attempt's terminal: every byte of output goes, in this order, into the ring, the mirror,
- * the clients and, a little later, to the disk. Only the event loop's thread comes here.
+ * A live attempt's terminal: every byte of output goes, in this order, into the ring, to the
+ * clients, a little later to the disk, and into the mirror, see {@link RingMirror}. Only the event
+ * loop's thread comes here.
  */
 final class Terminal implements PtyListener {
     private static final int MAX_COLS = 1000;
@@ -44,7 +45,7 @@ final class Terminal implements PtyListener {
         this.ring = new OutputRing(host.settings().get().ringBytes());
         Mirror blank = new Mirror(this.size.cols(), this.size.rows());
         blank.answerQueries(replies);
-        this.mirror = new RingMirror(host.loop(), ring, blank);
+        this.mirror = new RingMirror(ring, blank);
         answerQueries(true);
         this.pty = spawned.open(this);
         this.gate = new ReadGate(pty);
@@ -66,8 +67,8 @@ final class Terminal implements PtyListener {
         mirror.expect(length);
         ring.append(bytes, length);
         roster.outputArrived();
-        mirror.appended();
         feed.appended();
+        mirror.appended();
         List.copyOf(followers).forEach(Runnable::run);
     }
 

@@ -3,6 +3,7 @@ package dev.stratavore.pty.screen;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Objects;
 
 /**
  * Runs of bytes that switch nothing on a terminal: text and what moves the cursor to another column
@@ -27,6 +28,7 @@ public final class PlainText {
      * @throws IndexOutOfBoundsException if the range is not within the array
      */
     public static int end(byte[] b, int from, int to) {
+        Objects.checkFromToIndex(from, to, b.length);
         int i = from;
         while (i <= to - Long.BYTES) {
             long word = (long) EIGHT.get(b, i);

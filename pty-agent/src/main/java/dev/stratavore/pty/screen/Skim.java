@@ -16,6 +16,11 @@ final class Skim {
         this.screen = screen;
     }
 
+    /** Whether lines may be passed over: the whole screen scrolls and nobody is told of them. */
+    boolean mayPass() {
+        return screen.regionIsFull() && !screen.sink.listens();
+    }
+
     /** The end of the text, with SGR sequences in it, that begins at an index. */
     static int textEnd(byte[] b, int from, int to) {
         int i = PlainText.end(b, from, to);
@@ -43,14 +48,11 @@ final class Skim {
 
     /**
      * The beginning of a line from which on text fills the screen anew, or {@code from} if there is
-     * none. At that place the cursor is at the beginning of the last line.
+     * none; where {@link #mayPass}. At that place the cursor is at the beginning of the last line.
      *
      * @param to the end of text as {@link #textEnd} tells it
      */
     int skip(byte[] b, int from, int to) {
-        if (!screen.regionIsFull() || screen.sink.listens()) {
-            return from;
-        }
         int start = lineStart(b, from, to);
         int needed = screen.cursor.y == screen.bottom ? 0 : screen.rows;
         for (int i = from; i < start && needed > 0; i++) {

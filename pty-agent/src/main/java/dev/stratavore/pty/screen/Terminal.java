@@ -40,7 +40,7 @@ final class Terminal extends VtParser {
     void feed(byte[] b, int from, int to) {
         int i = from;
         while (i < to) {
-            int end = rests() ? Skim.textEnd(b, i, to) : i;
+            int end = rests() && skim.mayPass() ? Skim.textEnd(b, i, to) : i;
             int start = skim.skip(b, i, end);
             if (start > i) {
                 styles(b, i, start);

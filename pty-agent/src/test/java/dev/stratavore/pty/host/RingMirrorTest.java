@@ -1,37 +1,20 @@
 package dev.stratavore.pty.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.stratavore.pty.loop.EventLoop;
 import dev.stratavore.pty.screen.Mirror;
+import dev.stratavore.pty.screen.QueryReplies;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** When a terminal's picture is drawn. */
 final class RingMirrorTest {
     private static final int RING = 64 << 10;
 
-    private final AtomicLong nanos = new AtomicLong();
     private final OutputRing ring = new OutputRing(RING);
     private final Mirror picture = new Mirror(20, 3);
-    private EventLoop loop;
-    private RingMirror mirror;
-
-    @BeforeEach
-    void create() throws Exception {
-        loop = new EventLoop(nanos::get, AssertionError::new);
-        mirror = new RingMirror(loop, ring, picture);
-    }
-
-    @AfterEach
-    void endTheLoop() throws Exception {
-        loop.stop();
-        loop.run();
-    }
+    private final RingMirror mirror = new RingMirror(ring, picture);
 
     private void output(String text) {
         byte[] b = text.getBytes(StandardCharsets.UTF_8);
@@ -51,12 +34,32 @@ final class RingMirrorTest {
     }
 
     @Test
-    void withoutALookItIsDrawnAMomentLater() throws Exception {
-        output("soon");
-        loop.schedule(Duration.ofMillis(10), loop::stop);
-        nanos.addAndGet(10_000_000);
-        loop.run();
-        assertThat(picture.text()).isEqualTo("soon");
+    void muchOutputIsDrawnWithoutALook() {
+        output("x".repeat(RING / 2 - 1));
+        assertThat(picture.text()).isEmpty();
+        output("y");
+        assertThat(picture.text()).endsWith("xy");
+    }
+
+    @Test
+    void aFailedAnswerDoesNotAskTheQuestionAgain() {
+        int[] asked = {0};
+        picture.answerQueries(broken(asked));
+        mirror.prompt(true);
+        assertThatThrownBy(() -> output("\033[c")).isInstanceOf(IllegalStateException.class);
+        output("then");
+        assertThat(picture.text()).isEqualTo("then");
+        assertThat(asked[0]).isEqualTo(1);
+    }
+
+    private static QueryReplies broken(int[] asked) {
+        QueryReplies replies =
+                new QueryReplies(answer -> {
+                    asked[0]++;
+                    throw new IllegalStateException("the terminal cannot be watched");
+                });
+        replies.enable(true);
+        return replies;
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.stratavore.supervisor.host;
 
+import dev.stratavore.api.error.ExitCode;
 import dev.stratavore.config.LoggingConfig;
 import dev.stratavore.config.PtyConfig;
 import java.io.IOException;
@@ -29,7 +30,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class HostStarter {
     private static final Logger LOG = LoggerFactory.getLogger(HostStarter.class);
-    private static final int CONFIGURATION = 78;
     private static final int LONGEST_WORDS = 1000;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -149,7 +149,7 @@ public final class HostStarter {
     }
 
     private IOException ended(int status, Exception cause) throws IOException {
-        if (status != CONFIGURATION) {
+        if (status != ExitCode.CONFIG.code()) {
             return new IOException("the pty host ended with " + status + "; see " + log, cause);
         }
         return new HostRefusesSettings(lastWords() + " (the pty host, in " + log + ")", cause);

@@ -3,10 +3,7 @@ package dev.stratavore.supervisor.host;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,22 +13,11 @@ import org.junit.jupiter.api.io.TempDir;
 final class HostStarterTest {
     @TempDir private Path folder;
 
-    private HostStarter playing(String script) throws IOException {
-        var program = folder.resolve("agent");
-        Files.writeString(program, "#!/bin/sh\n" + script + "\n");
-        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
-        return new HostStarter(
-                program,
-                folder.resolve("state"),
-                folder.resolve("host.sock"),
-                folder.resolve("log"),
-                SmallNode.settings(),
-                Map.of("PATH", "/usr/bin:/bin"));
-    }
-
     @Test
     void settingsThatItRefusesAreToldInItsWords() throws Exception {
-        var starter = playing("echo before; echo the pty engine does not work here >&2; exit 78");
+        var starter =
+                SmallNode.playing(
+                        folder, "echo before; echo the pty engine does not work here >&2; exit 78");
         assertThatThrownBy(starter::ensureRunning)
                 .isInstanceOf(HostRefusesSettings.class)
                 .hasMessageStartingWith("the pty engine does not work here (the pty host, in ");
@@ -39,7 +25,7 @@ final class HostStarterTest {
 
     @Test
     void anyOtherEndIsAFailure() throws Exception {
-        var starter = playing("exit 3");
+        var starter = SmallNode.playing(folder, "exit 3");
         assertThatThrownBy(starter::ensureRunning)
                 .isNotInstanceOf(HostRefusesSettings.class)
                 .isInstanceOf(IOException.class)

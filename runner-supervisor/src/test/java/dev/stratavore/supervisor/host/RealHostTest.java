@@ -7,12 +7,9 @@ import dev.stratavore.core.protocol.RunnerId;
 import dev.stratavore.core.protocol.RunnerStatus;
 import dev.stratavore.pty.host.StratavoreAgent;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -69,7 +66,6 @@ final class RealHostTest {
     }
 
     private HostStarter starter() throws IOException {
-        var program = folder.resolve("agent");
         var java = Path.of(System.getProperty("java.home"), "bin", "java");
         var line =
                 List.of(
@@ -84,14 +80,6 @@ final class RealHostTest {
                         "'" + System.getProperty("java.class.path") + "'",
                         StratavoreAgent.class.getName(),
                         "\"$@\"");
-        Files.writeString(program, "#!/bin/sh\n" + String.join(" ", line) + "\n");
-        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
-        return new HostStarter(
-                program,
-                folder.resolve("state"),
-                folder.resolve("host.sock"),
-                folder.resolve("log"),
-                SmallNode.settings(),
-                Map.of("PATH", "/usr/bin:/bin", "HOME", folder.toString()));
+        return SmallNode.playing(folder, String.join(" ", line));
     }
 }

@@ -30,7 +30,10 @@ import dev.stratavore.pty.frame.HostSettings;
 import dev.stratavore.supervisor.beat.Heartbeats;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -178,6 +181,20 @@ final class SmallNode implements AutoCloseable {
         Await.result(link.close());
         Await.result(vertx.undeploy(deployment));
         Await.result(vertx.close());
+    }
+
+    /** A starter of what a shell script runs in place of the launch script. */
+    static HostStarter playing(Path folder, String script) throws IOException {
+        var program = folder.resolve("agent");
+        Files.writeString(program, "#!/bin/sh\n" + script + "\n");
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+        return new HostStarter(
+                program,
+                folder.resolve("state"),
+                folder.resolve("host.sock"),
+                folder.resolve("log"),
+                settings(),
+                Map.of("PATH", "/usr/bin:/bin", "HOME", folder.toString()));
     }
 
     /** A starter for a socket on which somebody listens already. */

@@ -37,12 +37,7 @@ final class Rest {
         if (at != At.GROUND) {
             return from;
         }
-        int last = PlainText.end(bytes, from, to) - LONGEST_CHARACTER;
-        if (last <= from) {
-            return from;
-        }
-        continuation = 0;
-        return last;
+        return Math.max(from, PlainText.end(bytes, from, to) - LONGEST_CHARACTER);
     }
 
     boolean isReached() {
