@@ -4,7 +4,8 @@ use strict;
 use warnings;
 use FindBin;
 use lib "$FindBin::Bin/lib";
-use Bench::Holders qw(attach_all);
+use Bench::Cpu qw(tree used);
+use Bench::Holders qw(attach_all stratavore);
 use Bench::Stats qw(now median percentile ratio table loaded);
 
 my $rounds = $ENV{BENCH_SAMPLES} || 9;
@@ -25,16 +26,29 @@ sub make_text {
     return $written;
 }
 
+# What the parts have used since, added to the times.
+sub next_times {
+    my ($times, $parts, $before) = @_;
+    for my $name (keys %$parts) {
+        my @now = used(@{ $parts->{$name} });
+        push @{ $times->{$name}[$_] }, $now[$_] - $before->{$name}[$_] for 0, 1;
+    }
+}
+
 loaded(sub {
     my $size = make_text();
     my $script = 'stty -echo; while read -r word n; do [ "$word" != go ] || cat ' . $file
         . '; echo "END$n~"; done';
     # tmux takes the script between single quotes.
     my @holders = attach_all($script, "probe 0\n", 'END0~');
-    my (%rates, %shares);
+    my ($host) = stratavore(qw(daemon status --format json)) =~ /"pty_host_pid": *(\d+)/;
+    my ($attached) = map { $_->{pty}->pid } grep { $_->{name} eq 'stratavore attach' } @holders;
+    my %parts = ('pty host' => [$host], '`attach`' => [ tree($attached) ]);
+    my (%rates, %shares, %times);
     for my $round (1 .. $rounds + 1) {
         for my $holder (@holders) {
             my $before = $holder->{pty}->seen;
+            my %used   = map { $_ => [ used(@{ $parts{$_} }) ] } keys %parts;
             my $start  = now();
             $holder->{pty}->type("go $round\n");
             $holder->{pty}->await("END$round~", 300) or die "$holder->{name}: no end\n";
@@ -42,6 +56,7 @@ loaded(sub {
             my $share = ($holder->{pty}->seen - $before) / $size;
             $holder->{pty}->drain(0.3);
             next if $round == 1;
+            next_times(\%times, \%parts, \%used) if $holder->{pty}->pid == $attached;
             push @{ $rates{ $holder->{name} } },  $rate;
             push @{ $shares{ $holder->{name} } }, $share;
         }
@@ -61,5 +76,10 @@ loaded(sub {
                 sprintf('%.2f', median(@{ $shares{ $_->{name} } }))
             ]
         } @holders
+    );
+    print "Processor time for one round through `stratavore attach`, medians:\n\n";
+    table(
+        [ '', 'user, s', 'system, s' ],
+        map { my $name = $_; [ $name, map { sprintf '%.2f', median(@{ $times{$name}[$_] }) } 0, 1 ] } sort keys %times
     );
 });

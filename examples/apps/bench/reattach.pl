@@ -15,7 +15,7 @@ my $programs = $ENV{BENCH_SAMPLES} || 41;
 my $warm_up  = 100;
 my $socket   = $ENV{BENCH_AGENT_SOCKET};
 
-# 2,000 lines with five colours each, then a screen of 40 lines of 120 columns that ends with a mark.
+# Lines of 90 columns with five colours each, on a terminal of 80 by 24, and a mark at their end.
 my $drawing = "$ENV{HOME}/drawing";
 open(my $out, '>', $drawing) or die "$drawing: $!\n";
 for my $line (1 .. 2039) {
@@ -58,7 +58,7 @@ loaded(sub {
     }
     $seen->stop;
     push @rows, program('`stratavore attach --history 0`', $ENV{BENCH_STRATAVORE}, 'attach', '--history', 0, $runner);
-    push @rows, program('`stratavore attach`, 2,000 lines', $ENV{BENCH_STRATAVORE}, 'attach', $runner);
+    push @rows, program('`stratavore attach`, 1,000 lines of history', $ENV{BENCH_STRATAVORE}, 'attach', $runner);
     stratavore('kill', $runner, '--force');
     if (my $tmux = on_path('tmux')) {
         my @server = ($tmux, '-S', "$ENV{HOME}/tmux-reattach", '-f', '/dev/null');

@@ -27,7 +27,7 @@ sub frame { my ($type, $payload) = @_; return pack('C N a*', $type, length $payl
 sub picture {
     my ($socket, $runner, $history) = @_;
     my $channel = IO::Socket::UNIX->new(Peer => $socket) or die "$socket: $!\n";
-    my $hello = pack('n', VERSION) . text($runner) . pack('N', 0) . pack('n4', 120, 40, 0, 0)
+    my $hello = pack('n', VERSION) . text($runner) . pack('N', 0) . pack('n4', 80, 24, 0, 0)
         . pack('C N q>', READ_ONLY, $history, AFRESH) . text('xterm') . text('bench');
     my $start = now();
     syswrite($channel, frame(HELLO, $hello)) // die "hello: $!\n";

@@ -105,6 +105,14 @@ final class ModesTest {
     }
 
     @Test
+    void controlsBeforeASequenceDoNotHideIt() {
+        byte[] output = Fed.bytes("\0a\u0001 text\u000b, more of it\u001a\033[?25l");
+        ModeTracker tracker = new ModeTracker();
+        tracker.feed(output, 0, output.length);
+        assertThat(Fed.shown(tracker.resets())).isEqualTo("\\e[?25h");
+    }
+
+    @Test
     void aFreshTerminalNeedsNoReset() {
         assertThat(new Mirror(80, 24).modeResets()).isEmpty();
         assertThat(new ModeTracker().resets()).isEmpty();
