@@ -147,6 +147,16 @@ final class LaunchFlowTest {
     }
 
     @Test
+    void theLineToTypeKeepsTheAgentThatWasNamed() {
+        projectIsThere = false;
+        try (CliHarness cli = harness()) {
+            CliHarness.Result result = cli.run("demo", "--agent", "shell");
+            assertThat(result.code()).isEqualTo(66);
+            assertThat(result.err()).contains(": stratavore demo --agent shell --create");
+        }
+    }
+
+    @Test
     void whatTheAgentsMayAskFirstIsSaidOnce() {
         dialogs = new String[] {"a login", "whether to trust the files"};
         try (CliHarness cli = harness()) {

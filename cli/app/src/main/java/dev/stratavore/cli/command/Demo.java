@@ -71,7 +71,14 @@ final class Demo implements Command {
                 context.console().note("to leave its terminal and let it work on, press: " + keys);
             }
         }
-        return new LaunchFlow(context, options).run(project, "stratavore demo", false);
+        return new LaunchFlow(context, options).run(project, line(args), false);
+    }
+
+    /** What was typed, as far as it decides what is created. */
+    private static String line(Args args) {
+        return args.has("--agent")
+                ? "stratavore demo --agent " + args.value("--agent", CLAUDE)
+                : "stratavore demo";
     }
 
     private static boolean onPath(String program, Map<String, String> environment) {
